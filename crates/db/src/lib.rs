@@ -1,0 +1,1 @@
+//! One data layer for SQLite and PostgreSQL.

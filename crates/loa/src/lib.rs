@@ -1,0 +1,1 @@
+//! Loa: the yearly communications plan of a public agency, from Word file to report.

@@ -1,0 +1,1 @@
+//! Office documents of Vietnamese agencies as structured plans, every field linked to its source.

@@ -1,0 +1,1 @@
+//! Vietnamese time phrases as windows, with working days and holidays.

@@ -1,0 +1,1 @@
+//! Real servers for tests: PostgreSQL, SMTP; and small helpers to question HTML.

@@ -1,0 +1,1 @@
+//! Components, layout and words of the interface; knows no product word.

@@ -1,0 +1,1 @@
+//! Vietnamese text: folding for search, collation, names, numerals and legacy encodings.
