@@ -1,0 +1,354 @@
+//! From the description to final words: numbers, capitals, stops and grids are settled here once,
+//! so that both writers say the same.
+
+mod count;
+mod items;
+mod table;
+mod width;
+
+use serde::Serialize;
+
+use crate::clean::{bare_item, line, lines};
+use crate::model::{Addressees, Document, Form, Layout, Orientation, Picture, Signer};
+use crate::{Block, WriteError};
+
+pub(crate) use table::{Grid, MAX_COLUMNS};
+pub(crate) use width::bold_width;
+
+pub(crate) const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+const POINTS_PER_MM: f32 = 72.0 / 25.4;
+/// A4.
+pub(crate) const SHEET: (f32, f32) = (210.0, 297.0);
+
+/// A stretch of final text in one style.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Span {
+    pub(crate) text: String,
+    pub(crate) bold: bool,
+    pub(crate) italic: bool,
+}
+
+/// A piece of final text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(crate) enum Item {
+    Division {
+        label: String,
+        title: String,
+    },
+    Heading {
+        level: u8,
+        text: String,
+    },
+    Paragraph {
+        spans: Vec<Span>,
+    },
+    Centered {
+        spans: Vec<Span>,
+    },
+    Table {
+        grid: Grid,
+    },
+    Figure {
+        picture: usize,
+        width: f32,
+        caption: String,
+    },
+    PageBreak,
+}
+
+/// A boxed mark.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Boxed {
+    pub(crate) text: String,
+    /// Millimetres, where the Decree fixes it.
+    pub(crate) width: f32,
+}
+
+/// Lines, space and name.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SignerBlock {
+    pub(crate) titles: Vec<String>,
+    pub(crate) name: String,
+    pub(crate) picture: Option<usize>,
+}
+
+/// An annex in final words.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ComposedAnnex {
+    pub(crate) label: String,
+    pub(crate) title: Vec<String>,
+    pub(crate) attached_to: String,
+    pub(crate) landscape: bool,
+    pub(crate) items: Vec<Item>,
+}
+
+/// A document in final words.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Composed {
+    pub(crate) title: String,
+    pub(crate) author: String,
+    pub(crate) date: [i16; 3],
+    pub(crate) layout: Layout,
+    /// Width of the right column of the head in millimetres.
+    pub(crate) head_right: f32,
+    pub(crate) nation: &'static str,
+    pub(crate) motto: &'static str,
+    pub(crate) superior: Option<String>,
+    pub(crate) issuer: String,
+    pub(crate) number: String,
+    pub(crate) place_and_date: String,
+    pub(crate) letter_subject: Option<String>,
+    pub(crate) boxes: Vec<Boxed>,
+    pub(crate) name: Option<String>,
+    pub(crate) subject: Vec<String>,
+    pub(crate) replaces: Option<String>,
+    pub(crate) addressees: Vec<String>,
+    pub(crate) authority: Option<String>,
+    pub(crate) bases: Vec<String>,
+    pub(crate) order: Option<String>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) signer: Option<SignerBlock>,
+    pub(crate) second_signer: Option<SignerBlock>,
+    pub(crate) recipients: Vec<String>,
+    pub(crate) drafter: Option<String>,
+    pub(crate) contact: Vec<String>,
+    pub(crate) annexes: Vec<ComposedAnnex>,
+    #[serde(skip)]
+    pub(crate) pictures: Vec<Picture>,
+}
+
+/// Settles every word of the document.
+pub(crate) fn compose(document: &Document) -> Result<Composed, WriteError> {
+    let kind = &document.kind;
+    let layout = document.layout;
+    if !layout.is_drawable() {
+        return Err(WriteError::Layout);
+    }
+    let addressees: Vec<String> = stopped(&document.addressees);
+    if kind.addressees == Addressees::Refused && !addressees.is_empty() {
+        return Err(WriteError::AddresseesRefused {
+            kind: kind.name.to_string(),
+        });
+    }
+    let mut items = items::Composer::new(layout);
+    let mut body = items.blocks(&document.body, Orientation::Portrait)?;
+    if document.end_mark {
+        end_with_mark(&mut body);
+    }
+    let annexes = annexes(document, &mut items)?;
+    let signer = document
+        .signer
+        .as_ref()
+        .map(|s| signer_block(s, &mut items.pictures));
+    let second_signer = document
+        .second_signer
+        .as_ref()
+        .map(|s| signer_block(s, &mut items.pictures));
+    let head = &document.letterhead;
+    let is_letter = kind.form == Form::Letter;
+    let subject = line(strip_matter(&document.subject));
+    let place = line(&head.place);
+    let place_and_date = match place.as_str() {
+        "" => capitalised(&head.date.long_form()),
+        place => format!("{place}, {}", head.date.long_form()),
+    };
+    let name = line(&kind.name);
+    Ok(Composed {
+        title: document
+            .metadata
+            .title
+            .as_deref()
+            .map_or_else(|| line(&format!("{name} {subject}")), line),
+        author: line(&document.metadata.author),
+        date: [
+            document.metadata.date.year(),
+            document.metadata.date.month().into(),
+            document.metadata.date.day().into(),
+        ],
+        layout,
+        head_right: bold_width(NATION, layout.head_size).max(bold_width(MOTTO, layout.motto_size))
+            / POINTS_PER_MM
+            + 3.0,
+        nation: NATION,
+        motto: MOTTO,
+        superior: head
+            .superior
+            .as_deref()
+            .map(|s| line(s).to_uppercase())
+            .filter(|s| !s.is_empty()),
+        issuer: line(&head.issuer).to_uppercase(),
+        number: format!("Số: {}", line(&head.number_and_symbol())),
+        place_and_date,
+        letter_subject: (is_letter && !subject.is_empty()).then(|| format!("V/v {subject}")),
+        boxes: boxes(document),
+        name: (!is_letter).then(|| name.to_uppercase()),
+        subject: if is_letter {
+            Vec::new()
+        } else {
+            lines(strip_matter(&document.subject))
+        },
+        replaces: document
+            .marks
+            .reissue
+            .as_ref()
+            .and_then(|r| r.replaces.as_deref())
+            .map(|text| format!("({})", line(text).trim_matches(['(', ')']))),
+        addressees,
+        authority: document
+            .authority
+            .as_deref()
+            .map(|a| line(a).to_uppercase()),
+        bases: stopped(&document.bases),
+        order: (kind.form == Form::Decision).then(|| format!("{}:", name.to_uppercase())),
+        items: body,
+        signer,
+        second_signer,
+        recipients: stopped(&document.recipients),
+        drafter: document
+            .marks
+            .drafter
+            .as_deref()
+            .map(|d| line(d).to_uppercase()),
+        contact: document.marks.contact.iter().map(|c| line(c)).collect(),
+        annexes,
+        pictures: items.pictures,
+    })
+}
+
+fn annexes(
+    document: &Document,
+    composer: &mut items::Composer,
+) -> Result<Vec<ComposedAnnex>, WriteError> {
+    let head = &document.letterhead;
+    let name = match document.kind.form {
+        Form::Letter => "Công văn",
+        Form::Named | Form::Decision => document.kind.name.as_ref(),
+    };
+    let derived = format!(
+        "Kèm theo {name} số {} {} của {}",
+        head.number_and_symbol(),
+        head.date.long_form(),
+        head.issuer.trim(),
+    );
+    let several = document.annexes.len() > 1;
+    let mut all = Vec::new();
+    for (nth, annex) in (1..).zip(&document.annexes) {
+        let attached_to = annex.attached_to.as_deref().unwrap_or(&derived);
+        all.push(ComposedAnnex {
+            label: if several {
+                format!("Phụ lục {}", count::roman(nth))
+            } else {
+                "Phụ lục".to_owned()
+            },
+            title: lines(&annex.title.to_uppercase()),
+            attached_to: format!("({})", line(attached_to).trim_matches(['(', ')'])),
+            landscape: annex.orientation == Orientation::Landscape,
+            items: composer.blocks(&annex.body, annex.orientation)?,
+        });
+    }
+    Ok(all)
+}
+
+fn signer_block(signer: &Signer, pictures: &mut Vec<Picture>) -> SignerBlock {
+    let picture = signer.signature.as_ref().map(|png| {
+        pictures.push(Picture::Png { png: png.clone() });
+        pictures.len() - 1
+    });
+    SignerBlock {
+        titles: signer
+            .title_lines()
+            .iter()
+            .map(|title| line(title))
+            .collect(),
+        name: line(&signer.name),
+        picture,
+    }
+}
+
+fn boxes(document: &Document) -> Vec<Boxed> {
+    let marks = &document.marks;
+    let counted = |word: &str, round: Option<u16>| match round {
+        Some(round) => format!("{word} LẦN {round}"),
+        None => word.to_owned(),
+    };
+    let mut boxes = Vec::new();
+    let mut add = |text: String, width: Option<f32>| {
+        let natural = bold_width(&text, 13.0) / POINTS_PER_MM + 6.0;
+        boxes.push(Boxed {
+            width: width.unwrap_or(natural).max(natural),
+            text,
+        });
+    };
+    if let Some(secrecy) = marks.secrecy {
+        add(secrecy.label().to_owned(), None);
+    }
+    if let Some(urgency) = marks.urgency {
+        add(urgency.label().to_owned(), Some(urgency.width()));
+    }
+    if let Some(circulation) = &marks.circulation {
+        add(line(circulation).to_uppercase(), None);
+    }
+    if let Some(draft) = marks.draft {
+        add(counted("DỰ THẢO", draft.round), None);
+    }
+    if let Some(reissue) = &marks.reissue {
+        add(counted("PHÁT HÀNH LẠI", reissue.round), None);
+    }
+    boxes
+}
+
+/// Lines of a list with their stops: ";" behind each, "." behind the last.
+fn stopped(entries: &[String]) -> Vec<String> {
+    let bare: Vec<String> = entries
+        .iter()
+        .map(|entry| bare_item(entry))
+        .filter(|e| !e.is_empty())
+        .collect();
+    let last = bare.len().saturating_sub(1);
+    let stop = |(nth, entry)| format!("{entry}{}", if nth == last { "." } else { ";" });
+    bare.into_iter().enumerate().map(stop).collect()
+}
+
+/// The subject without a "V/v" that the writer adds itself.
+fn strip_matter(subject: &str) -> &str {
+    let subject = subject.trim();
+    ["V/v", "v/v", "V/V"]
+        .iter()
+        .find_map(|prefix| subject.strip_prefix(prefix))
+        .map_or(subject, |rest| {
+            rest.trim_start_matches([':', ' ', '\u{a0}'])
+        })
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// Writes `./.` behind the last words, unless something other than text comes last.
+fn end_with_mark(items: &mut [Item]) {
+    let Some(Item::Paragraph { spans }) = items.last_mut() else {
+        return;
+    };
+    let Some(last) = spans.last_mut() else {
+        return;
+    };
+    let text = last.text.trim_end();
+    if !text.ends_with("./.") && !text.ends_with(':') {
+        last.text = format!("{}./.", text.trim_end_matches(['.', ';', ',']));
+    }
+}
+
+/// Width of the text in millimetres.
+pub(crate) fn text_width(layout: &Layout, landscape: bool) -> f32 {
+    let sheet = if landscape { SHEET.1 } else { SHEET.0 };
+    sheet - layout.margin_left - layout.margin_right
+}
+
+#[cfg(test)]
+mod tests;
