@@ -1,0 +1,313 @@
+//! What every page carries: who looks at it, where they are, and the words.
+
+mod parts;
+mod shell;
+
+pub use parts::{Brand, NavGroup, NavItem, Theme, UserMenu};
+
+use std::borrow::Borrow;
+use std::fmt::Display;
+
+use jiff::civil::{Date, DateTime};
+
+use crate::link::safe_href;
+use crate::text::{MaybeText, percent};
+use crate::{Html, Lang, Tone, Translator, Value, asset};
+use parts::Crumb;
+
+/// The field `page` of every page template: the layouts print its title, navigation, user menu, trail and toasts.
+///
+/// ```
+/// use ui::{Lang, Page, words};
+/// let page = Page::new(words::own().translator(Lang::Vi)).title("Việc của tôi").path("/viec");
+/// assert_eq!(page.t("ui-close"), "Đóng");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Page {
+    t: Translator,
+    title: String,
+    lead: String,
+    brand: Brand,
+    user: Option<UserMenu>,
+    nav: Vec<NavGroup>,
+    crumbs: Vec<Crumb>,
+    toasts: Vec<(Tone, String)>,
+    theme: Theme,
+    path: String,
+    search: Option<(String, String)>,
+    help: Option<String>,
+    footer: Vec<(String, String)>,
+    fragment: bool,
+}
+
+impl Page {
+    /// An empty page in the language of `t`.
+    pub fn new(t: Translator) -> Self {
+        Self {
+            t,
+            title: String::new(),
+            lead: String::new(),
+            brand: Brand::default(),
+            user: None,
+            nav: Vec::new(),
+            crumbs: Vec::new(),
+            toasts: Vec::new(),
+            theme: Theme::default(),
+            path: "/".to_owned(),
+            search: None,
+            help: None,
+            footer: Vec::new(),
+            fragment: false,
+        }
+    }
+
+    /// The heading of the page and of its tab.
+    #[must_use]
+    pub fn title(mut self, title: impl Display) -> Self {
+        self.title = title.to_string();
+        self
+    }
+
+    /// A sentence under the heading.
+    #[must_use]
+    pub fn lead(mut self, lead: impl Display) -> Self {
+        self.lead = lead.to_string();
+        self
+    }
+
+    /// The site's name and mark, and the agency.
+    #[must_use]
+    pub fn brand(mut self, brand: Brand) -> Self {
+        self.brand = brand;
+        self
+    }
+
+    /// Who is signed in.
+    #[must_use]
+    pub fn user(mut self, user: Option<UserMenu>) -> Self {
+        self.user = user;
+        self
+    }
+
+    /// The navigation; the item whose address fits the path best is marked as current.
+    #[must_use]
+    pub fn nav(mut self, groups: impl IntoIterator<Item = NavGroup>) -> Self {
+        self.nav.extend(groups);
+        self
+    }
+
+    /// One step of the trail above the heading. The page itself is not part of it.
+    #[must_use]
+    pub fn crumb(mut self, label: impl Display, href: impl Display) -> Self {
+        self.crumbs.push(Crumb {
+            label: label.to_string(),
+            href: safe_href(href),
+        });
+        self
+    }
+
+    /// A message on what was just done.
+    #[must_use]
+    pub fn toast(mut self, tone: impl Borrow<Tone>, text: impl Display) -> Self {
+        self.toasts.push((*tone.borrow(), text.to_string()));
+        self
+    }
+
+    /// The theme the user chose.
+    #[must_use]
+    pub fn theme(mut self, theme: impl Borrow<Theme>) -> Self {
+        self.theme = *theme.borrow();
+        self
+    }
+
+    /// The path of the request, without the query.
+    #[must_use]
+    pub fn path(mut self, path: impl Display) -> Self {
+        self.path = path.to_string();
+        self
+    }
+
+    /// Shows a search box that sends `q` to `action`.
+    #[must_use]
+    pub fn search(mut self, action: impl Display, q: impl MaybeText) -> Self {
+        self.search = Some((safe_href(action), q.maybe().unwrap_or_default()));
+        self
+    }
+
+    /// The page of the handbook behind the question mark.
+    #[must_use]
+    pub fn help(mut self, href: impl Display) -> Self {
+        self.help = Some(safe_href(href));
+        self
+    }
+
+    /// A link in the footer.
+    #[must_use]
+    pub fn footer_link(mut self, label: impl Display, href: impl Display) -> Self {
+        self.footer.push((label.to_string(), safe_href(href)));
+        self
+    }
+
+    /// Prints the content alone, for htmx (`HX-Request-Type: partial`).
+    #[must_use]
+    pub fn fragment(mut self, fragment: impl Borrow<bool>) -> Self {
+        self.fragment = *fragment.borrow();
+        self
+    }
+}
+
+/// For templates.
+impl Page {
+    /// The message behind `key`.
+    pub fn t(&self, key: &str) -> String {
+        self.t.say(key)
+    }
+
+    /// The message behind `key`, which takes the number `n`.
+    pub fn n<'v>(&self, key: &str, n: impl Into<Value<'v>>) -> String {
+        self.t.count(key, n)
+    }
+
+    /// The message behind `key` with one argument.
+    pub fn w<'v>(&self, key: &str, name: &str, value: impl Into<Value<'v>>) -> String {
+        self.t.say_with(key, &[(name, value.into())])
+    }
+
+    /// The message behind `key` with two arguments.
+    pub fn w2<'v>(
+        &self,
+        key: &str,
+        name: &str,
+        value: impl Into<Value<'v>>,
+        other: &str,
+        other_value: impl Into<Value<'v>>,
+    ) -> String {
+        self.t
+            .say_with(key, &[(name, value.into()), (other, other_value.into())])
+    }
+
+    /// `05/03/2025`.
+    pub fn date(&self, date: impl Borrow<Date>) -> String {
+        crate::date(date)
+    }
+
+    /// `05/03/2025`, or a dash.
+    pub fn date_or_dash(&self, date: &Option<Date>) -> String {
+        date.map_or_else(|| "–".to_owned(), crate::date)
+    }
+
+    /// `ngày 5 tháng 3 năm 2025`, as documents write it.
+    pub fn date_long(&self, date: impl Borrow<Date>) -> String {
+        let date = date.borrow();
+        let month = self.t.say(&format!("ui-month-{}", date.month()));
+        let parts = [
+            ("day", Value::from(date.day())),
+            ("month", Value::from(month)),
+            ("year", Value::from(date.year().to_string())),
+        ];
+        self.t.say_with("ui-date-long", &parts)
+    }
+
+    /// `14:07 05/03/2025`, for a moment already in the agency's zone.
+    pub fn date_time(&self, at: impl Borrow<DateTime>) -> String {
+        crate::date_time(at)
+    }
+
+    /// A whole number with its digits grouped.
+    pub fn number(&self, number: impl Display) -> String {
+        crate::group_digits(self.lang(), &number.to_string())
+    }
+
+    /// `75%`; print n and N beside it.
+    pub fn percent(&self, n: impl Borrow<u64>, whole: impl Borrow<u64>) -> String {
+        percent(self.lang(), *n.borrow(), *whole.borrow())
+    }
+
+    /// The words, for components that take a translator.
+    pub fn tr(&self) -> Translator {
+        self.t
+    }
+
+    /// The language of the page.
+    pub fn lang(&self) -> Lang {
+        self.t.lang()
+    }
+
+    /// The heading.
+    pub fn heading(&self) -> &str {
+        &self.title
+    }
+
+    /// The sentence under the heading.
+    pub fn lead_text(&self) -> &str {
+        &self.lead
+    }
+
+    /// The title of the tab.
+    pub fn tab_title(&self) -> String {
+        let site = self.brand.name();
+        match (self.title.is_empty(), site.is_empty()) {
+            (true, _) => site.to_owned(),
+            (false, true) => self.title.clone(),
+            (false, false) => format!("{} – {site}", self.title),
+        }
+    }
+
+    /// The path of the request.
+    pub fn request_path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether only the content is printed.
+    pub fn is_fragment(&self) -> bool {
+        self.fragment
+    }
+
+    /// Whether someone is signed in.
+    pub fn signed_in(&self) -> bool {
+        self.user.is_some()
+    }
+
+    /// The value of `data-theme` on the page: `auto`, `light` or `dark`.
+    pub fn theme_name(&self) -> &'static str {
+        self.theme.name()
+    }
+
+    /// The address of an asset.
+    pub fn asset(&self, name: &str) -> String {
+        asset(name)
+    }
+
+    /// The bar at the top.
+    pub fn top_bar(&self) -> Html {
+        shell::TopBar { page: self }.into()
+    }
+
+    /// The navigation at the side, which is a bar at the bottom and a drawer on a phone.
+    pub fn side_nav(&self) -> Html {
+        shell::SideNav { page: self }.into()
+    }
+
+    /// The trail above the heading.
+    pub fn trail(&self) -> Html {
+        shell::Trail { page: self }.into()
+    }
+
+    /// The messages on what was just done.
+    pub fn toasts(&self) -> Html {
+        shell::Toasts { page: self }.into()
+    }
+
+    /// The footer.
+    pub fn footer(&self) -> Html {
+        shell::Footer { page: self }.into()
+    }
+
+    /// The site's mark and name, for plain pages.
+    pub fn brand_mark(&self) -> Html {
+        shell::BrandMark { page: self }.into()
+    }
+}
+
+#[cfg(test)]
+mod tests;

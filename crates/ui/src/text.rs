@@ -1,0 +1,163 @@
+use std::borrow::Borrow;
+
+use jiff::civil::{Date, DateTime};
+
+use crate::Lang;
+
+/// Text that may be absent, given in any of the shapes that a template hands over.
+pub trait MaybeText {
+    /// The text, if there is one and it is not empty.
+    fn maybe(self) -> Option<String>;
+}
+
+impl MaybeText for &str {
+    fn maybe(self) -> Option<String> {
+        (!self.is_empty()).then(|| self.to_owned())
+    }
+}
+
+impl MaybeText for String {
+    fn maybe(self) -> Option<String> {
+        (!self.is_empty()).then_some(self)
+    }
+}
+
+impl MaybeText for &String {
+    fn maybe(self) -> Option<String> {
+        self.as_str().maybe()
+    }
+}
+
+impl<T: MaybeText> MaybeText for Option<T> {
+    fn maybe(self) -> Option<String> {
+        self.and_then(MaybeText::maybe)
+    }
+}
+
+impl MaybeText for &Option<String> {
+    fn maybe(self) -> Option<String> {
+        self.as_deref().maybe()
+    }
+}
+
+impl MaybeText for &Option<&str> {
+    fn maybe(self) -> Option<String> {
+        (*self).maybe()
+    }
+}
+
+/// A civil date as people write it, `dd/MM/yyyy`.
+///
+/// ```
+/// let date = jiff::civil::date(2025, 3, 5);
+/// assert_eq!(ui::date(date), "05/03/2025");
+/// ```
+pub fn date(date: impl Borrow<Date>) -> String {
+    let date = date.borrow();
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+/// A moment of the agency's clock, `HH:mm dd/MM/yyyy`.
+///
+/// ```
+/// let at = jiff::civil::date(2025, 3, 5).at(14, 7, 59, 0);
+/// assert_eq!(ui::date_time(at), "14:07 05/03/2025");
+/// ```
+pub fn date_time(at: impl Borrow<DateTime>) -> String {
+    let at = at.borrow();
+    format!("{:02}:{:02} {}", at.hour(), at.minute(), date(at.date()))
+}
+
+/// Reads what people type into a date field: `5/3/2025`, `05-03-2025`, `5.3.2025`, `05032025`, and `2025-03-05`.
+///
+/// Two-digit years are refused, since nobody can tell which century was meant.
+///
+/// ```
+/// let march = jiff::civil::date(2025, 3, 5);
+/// assert_eq!(ui::parse_date(" 5/3/2025 "), Some(march));
+/// assert_eq!(ui::parse_date("2025-03-05"), Some(march));
+/// assert_eq!(ui::parse_date("05032025"), Some(march));
+/// assert_eq!(ui::parse_date("31/02/2025"), None);
+/// assert_eq!(ui::parse_date("5/3/25"), None);
+/// ```
+pub fn parse_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if text.len() == 8
+        && let Some((day, rest)) = text.split_at_checked(2)
+        && let Some((month, year)) = rest.split_at_checked(2)
+        && text.bytes().all(|b| b.is_ascii_digit())
+    {
+        return civil(year, month, day);
+    }
+    let mut parts = text.split(['/', '-', '.']).map(str::trim);
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+    match (parts.next(), first.len() == 4) {
+        (Some(_), _) => None,
+        (None, true) => civil(first, second, third),
+        (None, false) => civil(third, second, first),
+    }
+}
+
+fn civil(year: &str, month: &str, day: &str) -> Option<Date> {
+    if year.len() != 4 || month.len() > 2 || day.len() > 2 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// The decimal mark of a language.
+pub(crate) const fn decimal_mark(lang: Lang) -> char {
+    match lang {
+        Lang::Vi => ',',
+        Lang::En => '.',
+    }
+}
+
+/// Groups the digits of a whole number by threes, from five digits on: `2025` stays, `12345` becomes `12.345`.
+///
+/// ```
+/// assert_eq!(ui::group_digits(ui::Lang::Vi, "1234567"), "1.234.567");
+/// assert_eq!(ui::group_digits(ui::Lang::En, "-12345"), "-12,345");
+/// assert_eq!(ui::group_digits(ui::Lang::Vi, "2025"), "2025");
+/// ```
+pub fn group_digits(lang: Lang, whole: &str) -> String {
+    let (sign, digits) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |digits| ("-", digits));
+    if digits.len() < 5 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return whole.to_owned();
+    }
+    let mark = match lang {
+        Lang::Vi => '.',
+        Lang::En => ',',
+    };
+    let mut grouped = String::from(sign);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(mark);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// The share `part` of `whole` in per cent with at most one decimal, rounded half up from the exact ratio;
+/// a dash when the whole is nothing.
+///
+/// ```
+/// use ui::Lang;
+/// assert_eq!(ui::percent(Lang::Vi, 2, 3), "66,7%");
+/// assert_eq!(ui::percent(Lang::En, 4, 5), "80%");
+/// assert_eq!(ui::percent(Lang::Vi, 0, 0), "–");
+/// ```
+pub fn percent(lang: Lang, part: u64, whole: u64) -> String {
+    let Some(tenths) =
+        (u128::from(part) * 2000 + u128::from(whole)).checked_div(u128::from(whole) * 2)
+    else {
+        return "–".to_owned();
+    };
+    match tenths % 10 {
+        0 => format!("{}%", tenths / 10),
+        tenth => format!("{}{}{tenth}%", tenths / 10, decimal_mark(lang)),
+    }
+}
