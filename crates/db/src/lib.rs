@@ -12,7 +12,7 @@ pub use connect::{Backend, ConnectError, Db, Tx};
 pub use constraint::{Constraint, classify};
 pub use group::GroupError;
 pub use migrate::{MigrateError, Migration, migrate, pending};
-pub use value::{CivilDate, Instant, Json, new_id};
+pub use value::{CivilDate, Instant, Json, UnknownWord, new_id};
 
 #[doc(hidden)]
 pub use {sea_orm, serde, uuid};

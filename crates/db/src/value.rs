@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use sea_orm::sea_query::{ArrayType, ColumnType, Nullable, Value, ValueType, ValueTypeErr};
-use sea_orm::{ColIdx, DbErr, QueryResult, TryGetError, TryGetable};
+use sea_orm::sea_query::ColumnType;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -76,50 +75,60 @@ impl From<jiff::Timestamp> for Instant {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Json<T>(pub T);
 
+/// Gives a type the database traits by way of a type that has them.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! stored_as {
     ([$($generics:tt)*] $type:ty, $inner:ty, $column:expr, $array:ident, $into:expr, $from:expr) => {
-        impl<$($generics)*> From<$type> for Value {
+        impl<$($generics)*> From<$type> for $crate::sea_orm::Value {
             fn from(value: $type) -> Self {
                 let into: fn($type) -> $inner = $into;
                 into(value).into()
             }
         }
 
-        impl<$($generics)*> TryGetable for $type {
-            fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
+        impl<$($generics)*> $crate::sea_orm::TryGetable for $type {
+            fn try_get_by<I: $crate::sea_orm::ColIdx>(
+                row: &$crate::sea_orm::QueryResult,
+                index: I,
+            ) -> Result<Self, $crate::sea_orm::TryGetError> {
                 let from: fn($inner) -> Option<$type> = $from;
-                let inner = <$inner>::try_get_by(row, index)?;
+                let inner = <$inner as $crate::sea_orm::TryGetable>::try_get_by(row, index)?;
                 from(inner).ok_or_else(|| {
-                    TryGetError::DbErr(DbErr::Type(concat!("not a ", stringify!($type)).to_owned()))
+                    let reason = concat!("not a ", stringify!($type)).to_owned();
+                    $crate::sea_orm::TryGetError::DbErr($crate::sea_orm::DbErr::Type(reason))
                 })
             }
         }
 
-        impl<$($generics)*> ValueType for $type {
-            fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
+        impl<$($generics)*> $crate::sea_orm::sea_query::ValueType for $type {
+            fn try_from(
+                value: $crate::sea_orm::Value,
+            ) -> Result<Self, $crate::sea_orm::sea_query::ValueTypeErr> {
                 let from: fn($inner) -> Option<$type> = $from;
-                from(<$inner as ValueType>::try_from(value)?).ok_or(ValueTypeErr)
+                let inner = <$inner as $crate::sea_orm::sea_query::ValueType>::try_from(value)?;
+                from(inner).ok_or($crate::sea_orm::sea_query::ValueTypeErr)
             }
             fn type_name() -> String {
                 stringify!($type).to_owned()
             }
-            fn array_type() -> ArrayType {
-                ArrayType::$array
+            fn array_type() -> $crate::sea_orm::sea_query::ArrayType {
+                $crate::sea_orm::sea_query::ArrayType::$array
             }
-            fn column_type() -> ColumnType {
+            fn column_type() -> $crate::sea_orm::sea_query::ColumnType {
                 $column
             }
         }
 
-        impl<$($generics)*> Nullable for $type {
-            fn null() -> Value {
-                <$inner as Nullable>::null()
+        impl<$($generics)*> $crate::sea_orm::sea_query::Nullable for $type {
+            fn null() -> $crate::sea_orm::Value {
+                <$inner as $crate::sea_orm::sea_query::Nullable>::null()
             }
         }
 
-        impl<$($generics)*> sea_orm::IntoActiveValue<$type> for $type {
-            fn into_active_value(self) -> sea_orm::ActiveValue<$type> {
-                sea_orm::ActiveValue::Set(self)
+        impl<$($generics)*> $crate::sea_orm::IntoActiveValue<$type> for $type {
+            fn into_active_value(self) -> $crate::sea_orm::ActiveValue<$type> {
+                $crate::sea_orm::ActiveValue::Set(self)
             }
         }
     };
@@ -135,6 +144,11 @@ stored_as!(
     |s| serde_json::from_str(&s).ok().map(Json)
 );
 
+/// A word that an enum of [`text_enum!`] does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown word")]
+pub struct UnknownWord;
+
 /// Declares a typed id over UUIDv7: `db::id!(/// A plan. pub PlanId);`
 #[macro_export]
 macro_rules! id {
@@ -142,10 +156,22 @@ macro_rules! id {
         $(#[$meta])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
-            $crate::serde::Serialize, $crate::serde::Deserialize, $crate::sea_orm::DeriveValueType,
+            $crate::serde::Serialize, $crate::serde::Deserialize,
         )]
         #[serde(transparent, crate = "db::serde")]
         $visibility struct $name(pub $crate::uuid::Uuid);
+
+        $crate::stored_as!(
+            [] $name, $crate::uuid::Uuid, $crate::sea_orm::sea_query::ColumnType::Uuid, Uuid,
+            |id| id.0, |uuid| Some($name(uuid))
+        );
+
+        /// Ids are made by us, never by the database.
+        impl $crate::sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, $crate::sea_orm::DbErr> {
+                Err($crate::sea_orm::DbErr::Type("an id is not a number".to_owned()))
+            }
+        }
 
         impl $name {
             /// A new one.
@@ -180,9 +206,8 @@ macro_rules! text_enum {
         $(#[$meta])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
-            $crate::serde::Serialize, $crate::serde::Deserialize, $crate::sea_orm::DeriveValueType,
+            $crate::serde::Serialize, $crate::serde::Deserialize,
         )]
-        #[sea_orm(value_type = "String")]
         #[serde(crate = "db::serde")]
         $visibility enum $name {
             $($(#[$variant_meta])* #[serde(rename = $word)] $variant),+
@@ -199,6 +224,11 @@ macro_rules! text_enum {
             }
         }
 
+        $crate::stored_as!(
+            [] $name, String, $crate::sea_orm::sea_query::ColumnType::Text, String,
+            |word| word.word().to_owned(), |word| word.parse().ok()
+        );
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.word())
@@ -206,11 +236,11 @@ macro_rules! text_enum {
         }
 
         impl ::std::str::FromStr for $name {
-            type Err = $crate::sea_orm::sea_query::ValueTypeErr;
+            type Err = $crate::UnknownWord;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $($word => Ok(Self::$variant),)+
-                    _ => Err($crate::sea_orm::sea_query::ValueTypeErr),
+                    _ => Err($crate::UnknownWord),
                 }
             }
         }

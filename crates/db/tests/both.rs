@@ -1,4 +1,5 @@
 //! The same behaviour on both databases.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use db::Backend::{self, Postgres, Sqlite};
 use db::testing::TestDb;

@@ -1,1 +1,10 @@
-//! Loa: the yearly communications plan of a public agency, from Word file to report.
+#![doc = include_str!("../README.md")]
+
+pub mod boot;
+pub mod cli;
+pub mod clock;
+pub mod desk;
+pub mod features;
+pub mod policy;
+#[cfg(test)]
+mod testing;

@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    Addressees, Annex, Block, Document, Form, Layout, LayoutItem, LayoutRanges, Number,
-};
+use crate::model::{Addressees, Annex, Block, Document, Form, Layout, LayoutItem, LayoutRanges, Number};
 
 /// Something about a document that breaks Decree 30/2020/NĐ-CP, or that is worth a second look.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -295,10 +293,7 @@ fn letterhead(document: &Document, add: &mut impl FnMut(Rule)) {
             symbol: symbol.to_owned(),
         });
     }
-    if !symbol.is_empty()
-        && !abbreviation.is_empty()
-        && !symbol.starts_with(&format!("{abbreviation}-"))
-    {
+    if !symbol.is_empty() && !abbreviation.is_empty() && !symbol.starts_with(&format!("{abbreviation}-")) {
         add(Rule::SymbolKind {
             symbol: symbol.to_owned(),
             expected: format!("{abbreviation}-"),
@@ -400,9 +395,7 @@ fn ending(document: &Document, add: &mut impl FnMut(Rule)) {
     }
     match document.recipients.last() {
         None => add(Rule::RecipientsMissing),
-        Some(last) if !last.trim_start_matches(['-', ' ']).starts_with("Lưu") => {
-            add(Rule::ArchiveMissing)
-        }
+        Some(last) if !last.trim_start_matches(['-', ' ']).starts_with("Lưu") => add(Rule::ArchiveMissing),
         Some(_) => {}
     }
 }
@@ -436,10 +429,7 @@ mod tests {
     }
 
     fn codes(document: &Document) -> Vec<&'static str> {
-        check(document)
-            .iter()
-            .map(|remark| remark.rule.code())
-            .collect()
+        check(document).iter().map(|remark| remark.rule.code()).collect()
     }
 
     #[test]
@@ -450,10 +440,7 @@ mod tests {
     #[test]
     fn each_defect_is_named() {
         let cases: [(fn(&mut Document), &str); 17] = [
-            (
-                |d| d.addressees.push("Sở Nội vụ".into()),
-                "addressees-refused",
-            ),
+            (|d| d.addressees.push("Sở Nội vụ".into()), "addressees-refused"),
             (|d| d.signer = None, "signer-missing"),
             (
                 |d| d.signer = Some(Signer::new("", "An")),

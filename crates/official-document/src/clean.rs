@@ -17,10 +17,9 @@ fn is_unwanted(c: char) -> bool {
 
 /// Composed letters with line feeds kept; tabs become spaces.
 fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace(
-        ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'],
-        "\n",
-    );
+    let text = text
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     text.chars()
         .filter(|c| !is_unwanted(*c))
         .map(|c| if c == '\t' { ' ' } else { c })
@@ -75,9 +74,7 @@ pub(crate) fn paragraphs(text: &Text, bold: bool) -> Vec<Vec<Span>> {
 /// The line without the list mark before it and the stop behind it.
 pub(crate) fn bare_item(text: &str) -> String {
     let text = line(text);
-    let text = text
-        .strip_prefix('-')
-        .map_or(text.as_str(), str::trim_start);
+    let text = text.strip_prefix('-').map_or(text.as_str(), str::trim_start);
     text.trim_end_matches([';', '.', ',', ' ']).to_owned()
 }
 
@@ -87,10 +84,7 @@ mod tests {
 
     #[test]
     fn letters_are_composed_and_marks_of_machines_are_dropped() {
-        assert_eq!(
-            line("Nghi\u{323} quye\u{302}\u{301}t\u{0}\u{8}"),
-            "Nghị quyết"
-        );
+        assert_eq!(line("Nghi\u{323} quye\u{302}\u{301}t\u{0}\u{8}"), "Nghị quyết");
         assert_eq!(line("có \u{2068}5\u{2069} tin\u{feff}"), "có 5 tin");
         assert_eq!(line("a\tb\nc"), "a b c");
         assert_eq!(lines("một\r\n\r\nhai\u{b}ba"), ["một", "hai", "ba"]);

@@ -19,11 +19,7 @@ pub use plan::{Field, Plan, Remark};
 /// # Errors
 ///
 /// [`ReadError`] when the file is of no known kind, damaged, protected, a scan, or over a limit.
-pub fn read_document(
-    bytes: &[u8],
-    file_name: Option<&str>,
-    limits: &Limits,
-) -> Result<Document, ReadError> {
+pub fn read_document(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<Document, ReadError> {
     formats::read(bytes, file_name, limits)
 }
 

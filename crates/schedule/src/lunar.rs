@@ -231,10 +231,7 @@ fn new_moon(k: f64) -> f64 {
             days * e.powi(power) * (s * sun + m * moon + l * latitude + n * node).sin()
         })
         .sum();
-    let planets = 0.000_325
-        * (299.77 + 0.107_408 * k - 0.009_173 * t * t)
-            .to_radians()
-            .sin()
+    let planets = 0.000_325 * (299.77 + 0.107_408 * k - 0.009_173 * t * t).to_radians().sin()
         + 0.000_165 * (251.88 + 0.016_321 * k).to_radians().sin()
         + 0.000_164 * (251.83 + 26.651_886 * k).to_radians().sin();
     mean + periodic + planets

@@ -137,11 +137,7 @@ pub struct YearDay {
 impl YearDay {
     /// The day in the given year.
     pub fn on(self, year: i16) -> Date {
-        clamped(
-            year.saturating_add(i16::from(self.year)),
-            self.month,
-            self.day,
-        )
+        clamped(year.saturating_add(i16::from(self.year)), self.month, self.day)
     }
 }
 
@@ -343,30 +339,10 @@ mod tests {
             .map(|w| (w.first, w.last, w.due.unwrap(), w.cumulative))
             .collect();
         let expected = [
-            (
-                date(2025, 12, 15),
-                date(2026, 3, 14),
-                date(2026, 3, 20),
-                false,
-            ),
-            (
-                date(2025, 12, 15),
-                date(2026, 6, 14),
-                date(2026, 6, 20),
-                true,
-            ),
-            (
-                date(2026, 6, 15),
-                date(2026, 9, 14),
-                date(2026, 9, 20),
-                false,
-            ),
-            (
-                date(2025, 12, 15),
-                date(2026, 12, 14),
-                date(2026, 12, 20),
-                true,
-            ),
+            (date(2025, 12, 15), date(2026, 3, 14), date(2026, 3, 20), false),
+            (date(2025, 12, 15), date(2026, 6, 14), date(2026, 6, 20), true),
+            (date(2026, 6, 15), date(2026, 9, 14), date(2026, 9, 20), false),
+            (date(2025, 12, 15), date(2026, 12, 14), date(2026, 12, 20), true),
         ];
         assert_eq!(seen, expected);
     }
@@ -390,9 +366,6 @@ mod tests {
     fn a_period_is_a_string_in_json() {
         let period: Period = "2025-H1".parse().unwrap();
         assert_eq!(serde_json::to_string(&period).unwrap(), "\"2025-H1\"");
-        assert_eq!(
-            serde_json::from_str::<Period>("\"2025-H1\"").unwrap(),
-            period
-        );
+        assert_eq!(serde_json::from_str::<Period>("\"2025-H1\"").unwrap(), period);
     }
 }

@@ -171,13 +171,7 @@ impl State {
 /// assert_eq!(on(date(2025, 4, 2)), State::Late { by: date(2025, 3, 31), working_days: 2 });
 /// # Ok::<(), schedule::ParseMonthError>(())
 /// ```
-pub fn state(
-    window: &Window,
-    progress: &Progress,
-    today: Date,
-    calendar: &Calendar,
-    rules: &Rules,
-) -> State {
+pub fn state(window: &Window, progress: &Progress, today: Date, calendar: &Calendar, rules: &Rules) -> State {
     let view = View {
         progress,
         today,
@@ -209,9 +203,7 @@ pub fn state(
             anchored_on: Some(day),
             ..
         } => view.bounded(Some(*day), Some(calendar.term_end(*day, *offset)), false),
-        When::Range {
-            end: None, until, ..
-        } => {
+        When::Range { end: None, until, .. } => {
             // The event that ends it is recorded as its trigger.
             let ended = progress.trigger.filter(|_| until.is_some());
             let end = ended.map(|trigger| trigger.due.unwrap_or(trigger.on));
@@ -329,11 +321,7 @@ impl View<'_> {
         if window.end().is_some_and(|end| self.today > end) {
             return State::Ended;
         }
-        let days = match window
-            .cadence
-            .as_ref()
-            .map(|c| (c.every, i32::from(c.interval)))
-        {
+        let days = match window.cadence.as_ref().map(|c| (c.every, i32::from(c.interval))) {
             Some((Frequency::Daily, n)) => n,
             Some((Frequency::Weekly, n)) => 7 * n,
             Some((every, n)) => every.months().map_or(self.rules.quiet_after_days, |m| {

@@ -32,12 +32,7 @@ pub struct Asset {
 ///
 /// An unknown name gives `/assets/<name>`, which answers "not found": visible, never a panic.
 pub fn asset(name: &str) -> String {
-    with_manifest(|manifest| {
-        format!(
-            "{PREFIX}{}",
-            manifest.get(name).map_or(name, String::as_str)
-        )
-    })
+    with_manifest(|manifest| format!("{PREFIX}{}", manifest.get(name).map_or(name, String::as_str)))
 }
 
 /// The file behind `path`, which is what follows [`PREFIX`].

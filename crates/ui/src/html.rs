@@ -67,13 +67,8 @@ impl Attributes {
     /// Adds an attribute; an empty value prints as `name=""`.
     pub fn add(&mut self, name: impl fmt::Display, value: impl fmt::Display) {
         let name = name.to_string().to_ascii_lowercase();
-        let allowed =
-            |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b':' | b'_');
-        if name.is_empty()
-            || !name.bytes().all(allowed)
-            || name == "style"
-            || name.starts_with("on")
-        {
+        let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b':' | b'_');
+        if name.is_empty() || !name.bytes().all(allowed) || name == "style" || name.starts_with("on") {
             tracing::error!("Attribute {name:?} is not allowed on a component");
             return;
         }

@@ -28,9 +28,7 @@ impl Link {
         mut self,
         pairs: impl IntoIterator<Item = (K, V)>,
     ) -> Self {
-        let pairs = pairs
-            .into_iter()
-            .map(|(k, v)| (k.to_string(), v.to_string()));
+        let pairs = pairs.into_iter().map(|(k, v)| (k.to_string(), v.to_string()));
         self.query.extend(pairs.filter(|(_, v)| !v.is_empty()));
         self
     }

@@ -151,8 +151,7 @@ pub fn group_digits(lang: Lang, whole: &str) -> String {
 /// assert_eq!(ui::percent(Lang::Vi, 0, 0), "–");
 /// ```
 pub fn percent(lang: Lang, part: u64, whole: u64) -> String {
-    let Some(tenths) =
-        (u128::from(part) * 2000 + u128::from(whole)).checked_div(u128::from(whole) * 2)
+    let Some(tenths) = (u128::from(part) * 2000 + u128::from(whole)).checked_div(u128::from(whole) * 2)
     else {
         return "–".to_owned();
     };

@@ -107,9 +107,7 @@ impl Levels {
         let lower = base.to_lowercase().next().unwrap_or(base);
         self.cases.push(if lower == base { 1 } else { 2 });
         let shaped = marks.iter().position(|mark| shaped(lower, *mark).is_some());
-        let letter = shaped
-            .and_then(|at| shaped_at(lower, marks, at))
-            .unwrap_or(lower);
+        let letter = shaped.and_then(|at| shaped_at(lower, marks, at)).unwrap_or(lower);
         self.add_letter(letter);
         for mark in marks.iter() {
             match Tone::of_mark(*mark) {
@@ -131,8 +129,7 @@ impl Levels {
         } else if let Some(digit) = letter.to_digit(10) {
             self.letters.push(0x10 + digit as u8);
         } else {
-            self.letters
-                .push(if letter.is_alphanumeric() { 0xf0 } else { 3 });
+            self.letters.push(if letter.is_alphanumeric() { 0xf0 } else { 3 });
             self.letters.extend(code(letter));
         }
     }
@@ -180,19 +177,9 @@ mod tests {
 
     #[test]
     fn letters_decide_before_tones_and_tones_before_case() {
+        assert_eq!(sorted(vec!["mà b", "ma c", "má a"]), ["má a", "mà b", "ma c"]);
         assert_eq!(
-            sorted(vec!["mà b", "ma c", "má a"]),
-            ["má a", "mà b", "ma c"]
-        );
-        assert_eq!(
-            sorted(vec![
-                "Đà Nẵng",
-                "Điện Biên",
-                "Dak",
-                "Đắk Lắk",
-                "Ea",
-                "Cần Thơ"
-            ]),
+            sorted(vec!["Đà Nẵng", "Điện Biên", "Dak", "Đắk Lắk", "Ea", "Cần Thơ"]),
             ["Cần Thơ", "Dak", "Đà Nẵng", "Đắk Lắk", "Điện Biên", "Ea"]
         );
         assert_eq!(

@@ -95,14 +95,7 @@ mod tests {
 
     #[test]
     fn padding_follows_the_decree() {
-        for (month, text) in [
-            (1, "01"),
-            (2, "02"),
-            (3, "3"),
-            (9, "9"),
-            (10, "10"),
-            (12, "12"),
-        ] {
+        for (month, text) in [(1, "01"), (2, "02"), (3, "3"), (9, "9"), (10, "10"), (12, "12")] {
             assert_eq!(
                 format_long(date(2026, month, 9)),
                 format!("ngày 09 tháng {text} năm 2026")

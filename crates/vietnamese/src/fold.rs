@@ -17,9 +17,7 @@ use crate::syllable::place_tone;
 /// assert_eq!(fold("Mỹ thuật"), fold("Mĩ thuật"));
 /// ```
 pub fn fold(text: &str) -> String {
-    join_words(&unmarked(text), |word, out| {
-        out.push_str(&one_final_i(word))
-    })
+    join_words(&unmarked(text), |word, out| out.push_str(&one_final_i(word)))
 }
 
 /// Lower case, NFC, traditional place of the tone mark, punctuation collapsed as in [`fold`]: equal texts are equal words with equal marks.
@@ -102,8 +100,8 @@ fn one_final_i(word: &str) -> std::borrow::Cow<'_, str> {
     }
     match word.strip_suffix('y') {
         Some(
-            onset @ ("b" | "d" | "h" | "k" | "kh" | "l" | "m" | "n" | "nh" | "ph" | "s" | "t"
-            | "th" | "v" | "x"),
+            onset @ ("b" | "d" | "h" | "k" | "kh" | "l" | "m" | "n" | "nh" | "ph" | "s" | "t" | "th" | "v"
+            | "x"),
         ) => format!("{onset}i").into(),
         _ => word.into(),
     }

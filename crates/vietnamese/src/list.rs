@@ -2,8 +2,8 @@
 
 /// Letters of points in the order of official documents: đ has its place, letters with other marks and f, j, w, z have none.
 const LETTERS: [char; 23] = [
-    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't',
-    'u', 'v', 'x', 'y',
+    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
+    'x', 'y',
 ];
 
 /// Letter of the point at `index` (from 0), or nothing behind the last letter.

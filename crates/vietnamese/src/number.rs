@@ -49,11 +49,7 @@ impl From<u32> for Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scale = usize::from(self.scale);
-        let digits = format!(
-            "{:0>width$}",
-            self.mantissa.unsigned_abs(),
-            width = scale + 1
-        );
+        let digits = format!("{:0>width$}", self.mantissa.unsigned_abs(), width = scale + 1);
         let (whole, fraction) = digits
             .split_at_checked(digits.len().saturating_sub(scale))
             .unwrap_or((&digits, ""));
@@ -206,28 +202,16 @@ mod tests {
         for text in ["", "-", ",5", "1,", "1,5,6", "1.500 đồng", "1.234 567", "٣"] {
             assert_eq!(parse_number(text), Err(NumberError::Form), "{text}");
         }
-        assert_eq!(
-            parse_number("99999999999999999999"),
-            Err(NumberError::TooLong)
-        );
+        assert_eq!(parse_number("99999999999999999999"), Err(NumberError::TooLong));
     }
 
     #[test]
     fn percentages_never_round_up() {
-        assert_eq!(
-            format_percent(799_999, 1_000_000, 0).as_deref(),
-            Some("79%")
-        );
-        assert_eq!(
-            format_percent(799_999, 1_000_000, 3).as_deref(),
-            Some("79,999%")
-        );
+        assert_eq!(format_percent(799_999, 1_000_000, 0).as_deref(), Some("79%"));
+        assert_eq!(format_percent(799_999, 1_000_000, 3).as_deref(), Some("79,999%"));
         assert_eq!(format_percent(1, 3, 2).as_deref(), Some("33,33%"));
         assert_eq!(format_percent(5, 4, 1).as_deref(), Some("125%"));
-        assert_eq!(
-            format_percent(u64::MAX, u64::MAX, 9).as_deref(),
-            Some("100%")
-        );
+        assert_eq!(format_percent(u64::MAX, u64::MAX, 9).as_deref(), Some("100%"));
         assert_eq!(format_percent(u64::MAX, 1, 9), None);
     }
 }

@@ -151,8 +151,7 @@ fn read_number(words: &[&str]) -> Option<u64> {
     if words.is_empty() {
         return None;
     }
-    let (billions, mut rest) = match words.iter().rposition(|word| matches!(*word, "tỷ" | "tỉ"))
-    {
+    let (billions, mut rest) = match words.iter().rposition(|word| matches!(*word, "tỷ" | "tỉ")) {
         Some(at) => (read_number(words.get(..at)?)?, words.get(at + 1..)?),
         None => (0, words),
     };
@@ -181,9 +180,7 @@ fn read_number(words: &[&str]) -> Option<u64> {
 fn read_hundreds(words: &[&str]) -> Option<u64> {
     match words {
         [hundreds, "trăm"] => Some(read_digit(hundreds)? * 100),
-        [hundreds, "trăm", "linh" | "lẻ", one] => {
-            Some(read_digit(hundreds)? * 100 + read_digit(one)?)
-        }
+        [hundreds, "trăm", "linh" | "lẻ", one] => Some(read_digit(hundreds)? * 100 + read_digit(one)?),
         [hundreds, "trăm", rest @ ..] if rest.len() > 1 || rest == ["mười"] => {
             Some(read_digit(hundreds)? * 100 + read_tens(rest)?)
         }
@@ -214,10 +211,7 @@ fn read_ones(word: &str) -> Option<u64> {
 
 fn read_digit(word: &str) -> Option<u64> {
     let word = if word == "bẩy" { "bảy" } else { word };
-    DIGITS
-        .iter()
-        .position(|digit| *digit == word)
-        .map(|at| at as u64)
+    DIGITS.iter().position(|digit| *digit == word).map(|at| at as u64)
 }
 
 #[cfg(test)]

@@ -3,24 +3,23 @@
 use crate::letter::{Tone, is_vowel, split_tone, with_tone};
 
 const ONSETS: &[&str] = &[
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g",
-    "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
+    "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
 ];
 
 /// Rhymes without tone. After "qu" the glide is written in the onset, so "quyên" is "qu" + "yên".
 const RHYMES: &[&str] = &[
-    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ăc", "ăm",
-    "ăn", "ăng", "ăp", "ăt", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "e", "ec", "em",
-    "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "i", "ich",
-    "im", "in", "inh", "ip", "it", "iu", "ia", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu",
-    "o", "oc", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "oa", "oac", "oach", "oai",
-    "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oăc", "oăm", "oăn", "oăng", "oăt",
-    "oe", "oem", "oen", "oeo", "oet", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi",
-    "ơm", "ơn", "ơp", "ơt", "u", "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uân", "uâng",
-    "uât", "uây", "uê", "uêch", "uênh", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uơ", "uy",
-    "uya", "uych", "uyên", "uyêt", "uyn", "uynh", "uyp", "uyt", "uyu", "ư", "ưa", "ưc", "ưi", "ưm",
-    "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", "y", "yêm", "yên",
-    "yêng", "yêt", "yêu",
+    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng",
+    "ăp", "ăt", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "e", "ec", "em", "en", "eng", "eo", "ep",
+    "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "i", "ich", "im", "in", "inh", "ip", "it", "iu",
+    "ia", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu", "o", "oc", "oi", "om", "on", "ong", "ooc",
+    "oong", "op", "ot", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay",
+    "oăc", "oăm", "oăn", "oăng", "oăt", "oe", "oem", "oen", "oeo", "oet", "ô", "ôc", "ôi", "ôm", "ôn", "ông",
+    "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "u", "ua", "uc", "ui", "um", "un", "ung", "up", "ut",
+    "uân", "uâng", "uât", "uây", "uê", "uêch", "uênh", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uơ", "uy",
+    "uya", "uych", "uyên", "uyêt", "uyn", "uynh", "uyp", "uyt", "uyu", "ư", "ưa", "ưc", "ưi", "ưm", "ưng",
+    "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", "y", "yêm", "yên", "yêng", "yêt",
+    "yêu",
 ];
 
 /// Could `word` be a Vietnamese syllable? Onset, rhyme and tone must fit together; case and the place of the tone mark do not matter.
@@ -131,9 +130,7 @@ fn fits(onset: &str, rhyme: &str, tone: Tone) -> bool {
     if !RHYMES.contains(&rhyme) && !behind_qu {
         return false;
     }
-    let stopped = ["c", "ch", "p", "t"]
-        .iter()
-        .any(|stop| rhyme.ends_with(stop));
+    let stopped = ["c", "ch", "p", "t"].iter().any(|stop| rhyme.ends_with(stop));
     if stopped && !matches!(tone, Tone::Sac | Tone::Nang) {
         return false;
     }
@@ -169,8 +166,8 @@ mod tests {
     #[test]
     fn other_words_do_not() {
         for word in [
-            "", "web", "zalo", "facebook", "céng", "hßa", "héi", "nghÜa", "ViÖt", "ce", "ngi",
-            "càc", "tốot", "b", "ươ", "qa", "áá",
+            "", "web", "zalo", "facebook", "céng", "hßa", "héi", "nghÜa", "ViÖt", "ce", "ngi", "càc", "tốot",
+            "b", "ươ", "qa", "áá",
         ] {
             assert!(!is_syllable(word), "{word}");
         }

@@ -4,8 +4,7 @@ use proptest::prelude::*;
 use vietnamese::legacy::{Certainty, Encoding, convert, detect};
 use vietnamese::number::{Decimal, format_number, format_percent, parse_number};
 use vietnamese::{
-    Collation, clean, clean_dashes, date, fold, fold_marks_kept, is_syllable, nfc, numeral,
-    place_tone, slug,
+    Collation, clean, clean_dashes, date, fold, fold_marks_kept, is_syllable, nfc, numeral, place_tone, slug,
 };
 
 const SYLLABLES: &[&str] = &[
@@ -42,8 +41,7 @@ const SYLLABLES: &[&str] = &[
 ];
 
 fn sentence() -> impl Strategy<Value = String> {
-    proptest::collection::vec(prop::sample::select(SYLLABLES), 4..20)
-        .prop_map(|words| words.join(" "))
+    proptest::collection::vec(prop::sample::select(SYLLABLES), 4..20).prop_map(|words| words.join(" "))
 }
 
 fn letters() -> impl Strategy<Value = String> {
@@ -166,8 +164,7 @@ mod old {
     }
 
     pub(super) fn tcvn3(text: &str) -> Option<String> {
-        let sign =
-            |c: char| candidates().find(|from| legacy::tcvn3(&from.to_string()) == c.to_string());
+        let sign = |c: char| candidates().find(|from| legacy::tcvn3(&from.to_string()) == c.to_string());
         text.chars().map(sign).collect()
     }
 

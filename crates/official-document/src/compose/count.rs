@@ -2,8 +2,8 @@
 
 /// The letters of points, in the order of the Vietnamese alphabet.
 const LETTERS: [char; 23] = [
-    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't',
-    'u', 'v', 'x', 'y',
+    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
+    'x', 'y',
 ];
 
 /// The number in Roman digits.

@@ -59,28 +59,16 @@ impl Composer {
                     title: line(title).to_uppercase(),
                 });
             }
-            Block::Heading {
-                level,
-                number,
-                text,
-            } => {
+            Block::Heading { level, number, text } => {
                 let label = counters.heading(*level, number)?;
                 let text = line(text);
-                let text = if *level == 1 {
-                    text.to_uppercase()
-                } else {
-                    text
-                };
+                let text = if *level == 1 { text.to_uppercase() } else { text };
                 items.push(Item::Heading {
                     level: *level,
                     text: labelled(&label, &text),
                 });
             }
-            Block::Article {
-                number,
-                title,
-                text,
-            } => {
+            Block::Article { number, title, text } => {
                 let label = counters.article(number);
                 items.extend(article(&label, &line(title), text));
             }
@@ -114,12 +102,10 @@ impl Composer {
             Block::Table(table) => {
                 self.tables += 1;
                 let width = text_width(&self.layout, orientation == Orientation::Landscape);
-                let grid = grid(table, width, &self.layout).map_err(|(row, problem)| {
-                    WriteError::Table {
-                        table: self.tables,
-                        row,
-                        problem,
-                    }
+                let grid = grid(table, width, &self.layout).map_err(|(row, problem)| WriteError::Table {
+                    table: self.tables,
+                    row,
+                    problem,
                 })?;
                 items.push(Item::Table { grid });
             }
@@ -232,7 +218,5 @@ fn article(label: &str, title: &str, text: &Text) -> Vec<Item> {
             },
         );
     }
-    all.into_iter()
-        .map(|spans| Item::Paragraph { spans })
-        .collect()
+    all.into_iter().map(|spans| Item::Paragraph { spans }).collect()
 }

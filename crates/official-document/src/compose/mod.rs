@@ -196,31 +196,21 @@ pub(crate) fn compose(document: &Document) -> Result<Composed, WriteError> {
             .and_then(|r| r.replaces.as_deref())
             .map(|text| format!("({})", line(text).trim_matches(['(', ')']))),
         addressees,
-        authority: document
-            .authority
-            .as_deref()
-            .map(|a| line(a).to_uppercase()),
+        authority: document.authority.as_deref().map(|a| line(a).to_uppercase()),
         bases: stopped(&document.bases),
         order: (kind.form == Form::Decision).then(|| format!("{}:", name.to_uppercase())),
         items: body,
         signer,
         second_signer,
         recipients: stopped(&document.recipients),
-        drafter: document
-            .marks
-            .drafter
-            .as_deref()
-            .map(|d| line(d).to_uppercase()),
+        drafter: document.marks.drafter.as_deref().map(|d| line(d).to_uppercase()),
         contact: document.marks.contact.iter().map(|c| line(c)).collect(),
         annexes,
         pictures: items.pictures,
     })
 }
 
-fn annexes(
-    document: &Document,
-    composer: &mut items::Composer,
-) -> Result<Vec<ComposedAnnex>, WriteError> {
+fn annexes(document: &Document, composer: &mut items::Composer) -> Result<Vec<ComposedAnnex>, WriteError> {
     let head = &document.letterhead;
     let name = match document.kind.form {
         Form::Letter => "Công văn",
@@ -257,11 +247,7 @@ fn signer_block(signer: &Signer, pictures: &mut Vec<Picture>) -> SignerBlock {
         pictures.len() - 1
     });
     SignerBlock {
-        titles: signer
-            .title_lines()
-            .iter()
-            .map(|title| line(title))
-            .collect(),
+        titles: signer.title_lines().iter().map(|title| line(title)).collect(),
         name: line(&signer.name),
         picture,
     }
@@ -317,9 +303,7 @@ fn strip_matter(subject: &str) -> &str {
     ["V/v", "v/v", "V/V"]
         .iter()
         .find_map(|prefix| subject.strip_prefix(prefix))
-        .map_or(subject, |rest| {
-            rest.trim_start_matches([':', ' ', '\u{a0}'])
-        })
+        .map_or(subject, |rest| rest.trim_start_matches([':', ' ', '\u{a0}']))
 }
 
 fn capitalised(text: &str) -> String {

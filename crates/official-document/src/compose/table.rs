@@ -57,13 +57,9 @@ pub(super) fn grid(table: &Table, width: f32, layout: &Layout) -> Result<Grid, P
         return Err((0, TableProblem::Share));
     }
     let sum: f32 = table.columns.iter().map(|c| c.share).sum();
-    let widths: Vec<f32> = table
-        .columns
-        .iter()
-        .map(|c| c.share / sum * width)
-        .collect();
-    let header = part(&table.header, &table.columns, &widths, layout, true)
-        .map_err(|(row, p)| (row + 1, p))?;
+    let widths: Vec<f32> = table.columns.iter().map(|c| c.share / sum * width).collect();
+    let header =
+        part(&table.header, &table.columns, &widths, layout, true).map_err(|(row, p)| (row + 1, p))?;
     let rows = part(&table.rows, &table.columns, &widths, layout, false)
         .map_err(|(row, p)| (table.header.len() + row + 1, p))?;
     Ok(Grid {

@@ -98,12 +98,7 @@ pub enum Orientation {
 impl Document {
     /// A document without text yet. All its fields are public: fill them in place, or by the
     /// methods that hand the document on.
-    pub fn new(
-        kind: Kind,
-        letterhead: Letterhead,
-        subject: impl Into<String>,
-        metadata: Metadata,
-    ) -> Self {
+    pub fn new(kind: Kind, letterhead: Letterhead, subject: impl Into<String>, metadata: Metadata) -> Self {
         Self {
             kind,
             letterhead,

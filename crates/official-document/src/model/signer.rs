@@ -19,10 +19,7 @@ pub struct Signer {
     /// The signer's name, without degrees and titles.
     pub name: String,
     /// Picture of the signature (PNG, transparent), placed between position and name.
-    #[serde(
-        with = "super::block::base64_option",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(with = "super::block::base64_option", skip_serializing_if = "Option::is_none")]
     pub signature: Option<Vec<u8>>,
 }
 
@@ -86,13 +83,10 @@ impl Signer {
 
     /// The lines above the signature, in capitals.
     pub fn title_lines(&self) -> Vec<String> {
-        let capacities = self.capacities.iter().map(|c| {
-            format!(
-                "{} {}",
-                c.authority.abbreviation(),
-                c.of.trim().to_uppercase()
-            )
-        });
+        let capacities = self
+            .capacities
+            .iter()
+            .map(|c| format!("{} {}", c.authority.abbreviation(), c.of.trim().to_uppercase()));
         let position = Some(self.position.trim().to_uppercase()).filter(|p| !p.is_empty());
         capacities.chain(position).collect()
     }

@@ -46,12 +46,7 @@ impl Document {
             _ => return None,
         };
         let (start, end) = (source.start as usize, source.end as usize);
-        Some(
-            text.chars()
-                .skip(start)
-                .take(end.saturating_sub(start))
-                .collect(),
-        )
+        Some(text.chars().skip(start).take(end.saturating_sub(start)).collect())
     }
 }
 

@@ -7,11 +7,7 @@ use crate::limits::{Meter, within};
 use crate::{Document, Format, Limits, Measure, Note, ReadError};
 
 /// Reads a file of any known kind.
-pub(crate) fn read(
-    bytes: &[u8],
-    name: Option<&str>,
-    limits: &Limits,
-) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<Document, ReadError> {
     within(Measure::Input, bytes.len() as u64, limits.input)?;
     let mut meter = Meter::new(limits);
     meter.check()?;
@@ -30,12 +26,9 @@ pub(crate) fn read(
     if document.blocks.is_empty() {
         return Err(ReadError::Empty);
     }
-    if let Some(extension) =
-        extension.filter(|extension| !sniff::names(format).contains(&extension.as_str()))
+    if let Some(extension) = extension.filter(|extension| !sniff::names(format).contains(&extension.as_str()))
     {
-        document
-            .notes
-            .push(Note::NameDisagrees { extension, format });
+        document.notes.push(Note::NameDisagrees { extension, format });
     }
     Ok(document)
 }

@@ -18,10 +18,7 @@ pub(crate) fn names(format: Format) -> &'static [&'static str] {
 
 /// Tells the format, or why the file cannot be read.
 pub(crate) fn format(bytes: &[u8], extension: Option<&str>) -> Result<Format, ReadError> {
-    if bytes
-        .iter()
-        .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
-    {
+    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(ReadError::Empty);
     }
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
@@ -31,10 +28,7 @@ pub(crate) fn format(bytes: &[u8], extension: Option<&str>) -> Result<Format, Re
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return packed(bytes);
     }
-    if find(
-        head.get(..1024.min(head.len())).unwrap_or_default(),
-        b"%PDF-",
-    ) {
+    if find(head.get(..1024.min(head.len())).unwrap_or_default(), b"%PDF-") {
         return Ok(Format::Pdf);
     }
     for (magic, found) in [
@@ -73,8 +67,7 @@ pub(crate) fn format(bytes: &[u8], extension: Option<&str>) -> Result<Format, Re
         "<div",
         "<meta",
     ];
-    if web.iter().any(|tag| start.starts_with(tag))
-        || (start.starts_with("<?xml") && start.contains("<html"))
+    if web.iter().any(|tag| start.starts_with(tag)) || (start.starts_with("<?xml") && start.contains("<html"))
     {
         return Ok(Format::Html);
     }
@@ -83,10 +76,8 @@ pub(crate) fn format(bytes: &[u8], extension: Option<&str>) -> Result<Format, Re
             found: "xml".to_owned(),
         });
     }
-    let marks = start.contains("\n#")
-        || start.starts_with('#')
-        || start.contains("**")
-        || start.contains("\n|");
+    let marks =
+        start.contains("\n#") || start.starts_with('#') || start.contains("**") || start.contains("\n|");
     match extension {
         Some("md" | "markdown") => Ok(Format::Markdown),
         Some("txt" | "text") => Ok(Format::Text),

@@ -65,11 +65,7 @@ impl Plan {
 }
 
 fn task(task: &Task) -> Value {
-    let leads: Vec<&str> = task
-        .leads
-        .iter()
-        .map(|unit| unit.value.name.as_str())
-        .collect();
+    let leads: Vec<&str> = task.leads.iter().map(|unit| unit.value.name.as_str()).collect();
     let coordinators: Vec<&str> = task
         .coordinators
         .iter()

@@ -8,8 +8,8 @@ mod remark;
 
 pub use field::Field;
 pub use model::{
-    Cadence, Comparison, DocumentKind, Issue, LegalBasis, Period, Plan, ReportingDuty, Section,
-    Signer, Target, Task,
+    Cadence, Comparison, DocumentKind, Issue, LegalBasis, Period, Plan, ReportingDuty, Section, Signer,
+    Target, Task,
 };
 pub(crate) use read::read;
 pub use remark::{Remark, TableRole, TypoReason};

@@ -42,11 +42,7 @@ impl Calendar {
     /// assert_eq!(calendar.working_days_between(date(2025, 11, 18), date(2025, 11, 14)), -2);
     /// ```
     pub fn working_days_between(&self, from: Date, to: Date) -> i32 {
-        let (first, last, sign) = if from <= to {
-            (from, to, 1)
-        } else {
-            (to, from, -1)
-        };
+        let (first, last, sign) = if from <= to { (from, to, 1) } else { (to, from, -1) };
         let mut count = 0;
         let mut day = first;
         while day < last {

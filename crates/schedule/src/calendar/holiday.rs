@@ -90,11 +90,7 @@ impl Holiday {
             }
             HolidayRule::Tet { days } => {
                 let first = tet(year);
-                let before = if first.weekday() == Weekday::Tuesday {
-                    1
-                } else {
-                    2
-                };
+                let before = if first.weekday() == Weekday::Tuesday { 1 } else { 2 };
                 (0..i32::from(days))
                     .map(|i| plus_days(first, i - before))
                     .collect()

@@ -7,10 +7,7 @@ fn tet_2026_is_off_from_14_to_22_february() {
     let calendar = Calendar::vietnam();
     assert!(calendar.is_working_day(date(2026, 2, 13)));
     for day in 14..=22 {
-        assert!(
-            !calendar.is_working_day(date(2026, 2, day)),
-            "{day} February"
-        );
+        assert!(!calendar.is_working_day(date(2026, 2, day)), "{day} February");
     }
     assert!(calendar.is_working_day(date(2026, 2, 23)));
 }
@@ -55,9 +52,7 @@ fn culture_day_is_off_only_since_2026() {
     let calendar = Calendar::vietnam();
     assert!(calendar.is_working_day(date(2025, 11, 24)));
     assert_eq!(
-        calendar
-            .day_off(date(2026, 11, 24))
-            .map(|d| d.holiday.as_str()),
+        calendar.day_off(date(2026, 11, 24)).map(|d| d.holiday.as_str()),
         Some("culture-day")
     );
 }
@@ -96,10 +91,7 @@ fn counting_goes_there_and_back() {
         assert_eq!(calendar.working_days_between(date(2026, 1, 5), end), days);
         assert_eq!(calendar.add_working_days(end, -days), date(2026, 1, 5));
     }
-    assert_eq!(
-        calendar.add_working_days(date(2026, 1, 5), 0),
-        date(2026, 1, 5)
-    );
+    assert_eq!(calendar.add_working_days(date(2026, 1, 5), 0), date(2026, 1, 5));
 }
 
 #[test]
@@ -133,8 +125,5 @@ fn months_are_counted_to_the_same_day_or_the_last() {
         amount: 1,
         unit: crate::OffsetUnit::Months,
     };
-    assert_eq!(
-        calendar.term_end(date(2025, 1, 31), one_month),
-        date(2025, 2, 28)
-    );
+    assert_eq!(calendar.term_end(date(2025, 1, 31), one_month), date(2025, 2, 28));
 }

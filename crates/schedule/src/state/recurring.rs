@@ -33,11 +33,7 @@ pub fn occurrence_state(
         calendar,
         rules,
     };
-    view.bounded(
-        Some(occurrence.start),
-        Some(occurrence.due),
-        occurrence.before,
-    )
+    view.bounded(Some(occurrence.start), Some(occurrence.due), occurrence.before)
 }
 
 /// The first occurrence that is not done decides: an old one is late, the next one is open or
@@ -57,9 +53,7 @@ pub(super) fn state(view: &View<'_>, window: &Window) -> State {
         .iter()
         .find(|occurrence| !view.progress.done_occurrences.contains(&occurrence.due));
     match (open, occurrences.last()) {
-        (Some(open), _) => {
-            occurrence_state(open, view.progress, view.today, view.calendar, view.rules)
-        }
+        (Some(open), _) => occurrence_state(open, view.progress, view.today, view.calendar, view.rules),
         (None, Some(last)) => State::Done {
             on: last.due,
             working_days_late: 0,

@@ -4,13 +4,7 @@ use super::*;
 use crate::window::{Bounds, DueRule, Offset, PeriodDay, Recurrence};
 
 fn on(window: &Window, progress: &Progress, today: Date) -> State {
-    state(
-        window,
-        progress,
-        today,
-        &Calendar::vietnam(),
-        &Rules::default(),
-    )
+    state(window, progress, today, &Calendar::vietnam(), &Rules::default())
 }
 
 fn plan() -> Bounds {
@@ -83,10 +77,7 @@ fn work_far_behind_the_time_is_at_risk() {
         percent_done: Some(60),
         ..Progress::default()
     };
-    assert!(matches!(
-        on(&window, &much, date(2025, 6, 2)),
-        State::Due { .. }
-    ));
+    assert!(matches!(on(&window, &much, date(2025, 6, 2)), State::Due { .. }));
 }
 
 #[test]
@@ -116,16 +107,7 @@ fn before_can_leave_out_the_day() {
     };
     let calendar = Calendar::vietnam();
     let none = Progress::default();
-    assert!(
-        !state(
-            &window,
-            &none,
-            date(2025, 11, 14),
-            &calendar,
-            &Rules::default()
-        )
-        .is_late()
-    );
+    assert!(!state(&window, &none, date(2025, 11, 14), &calendar, &Rules::default()).is_late());
     assert!(state(&window, &none, date(2025, 11, 14), &calendar, &strict).is_late());
 }
 
@@ -170,10 +152,7 @@ fn a_triggered_task_sleeps_then_is_due_by_its_rule() {
         }),
         ..none.clone()
     };
-    assert_eq!(
-        on(&window, &woken, date(2025, 9, 1)),
-        State::Due { by: None }
-    );
+    assert_eq!(on(&window, &woken, date(2025, 9, 1)), State::Due { by: None });
     let dated = Progress {
         trigger: Some(Trigger {
             on: date(2025, 6, 2),
@@ -204,10 +183,7 @@ fn a_term_is_counted_from_its_anchor() {
         anchor: "Nghị quyết được ban hành".to_owned(),
         anchored_on: None,
     });
-    assert_eq!(
-        on(&window, &Progress::default(), date(2025, 6, 1)),
-        State::Asleep
-    );
+    assert_eq!(on(&window, &Progress::default(), date(2025, 6, 1)), State::Asleep);
     let woken = Progress {
         trigger: Some(Trigger {
             on: date(2025, 6, 2),
@@ -289,20 +265,13 @@ fn recurring_is_judged_by_its_occurrences() {
         done_occurrences: all.iter().map(|o| o.due).collect(),
         ..none
     };
-    assert!(matches!(
-        on(&window, &done, date(2026, 5, 1)),
-        State::Done { .. }
-    ));
+    assert!(matches!(on(&window, &done, date(2026, 5, 1)), State::Done { .. }));
 }
 
 #[test]
 fn what_has_no_time_is_unscheduled() {
     assert_eq!(
-        on(
-            &When::Reference.into(),
-            &Progress::default(),
-            date(2025, 1, 1)
-        ),
+        on(&When::Reference.into(), &Progress::default(), date(2025, 1, 1)),
         State::Unscheduled
     );
 }

@@ -221,10 +221,7 @@ fn flat_recurrence(recurrence: &Recurrence) -> FlatRecurrence {
             }
             DueRule::Within { first, last } => {
                 // Several spans are given as one from the first to the last.
-                let from = flat
-                    .window
-                    .take()
-                    .map_or_else(|| day(first), |[from, _]| from);
+                let from = flat.window.take().map_or_else(|| day(first), |[from, _]| from);
                 flat.window = Some([from, day(last)]);
             }
             DueRule::Weekday { weekday, nth } => flat.by_day.push(weekday_name(weekday, nth)),

@@ -399,9 +399,7 @@ fn own_end(when: &When) -> Option<Date> {
         When::Deadline { end, .. } => Some(*end),
         When::Standing { bounds } | When::Recurring { bounds, .. } => bounds.end,
         When::Relative {
-            offset,
-            anchored_on,
-            ..
+            offset, anchored_on, ..
         } => anchored_on.map(|day| Calendar::vietnam_ref().count(day, *offset)),
         When::Triggered { .. } | When::Reference | When::Unknown => None,
     }

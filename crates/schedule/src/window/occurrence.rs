@@ -64,12 +64,7 @@ impl Window {
             if next <= first {
                 break;
             }
-            add_period(
-                recurrence,
-                &bounds,
-                (first, plus_days(next, -1)),
-                &mut found,
-            );
+            add_period(recurrence, &bounds, (first, plus_days(next, -1)), &mut found);
             first = next;
         }
         found.retain(|o| o.due >= from && o.start <= to);
@@ -94,9 +89,7 @@ fn first_period(recurrence: &Recurrence, bounds: &Bounds, from: Date) -> Date {
             let count = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month()) - 1;
             let aligned = |n: i32, to: i32, at: i32| n - (n - at).rem_euclid(to);
             // Periods of several years or quarters are counted from the one that holds the start.
-            let origin = bounds
-                .start
-                .map_or(0, |start| aligned(count(start), months, 0));
+            let origin = bounds.start.map_or(0, |start| aligned(count(start), months, 0));
             month_at(aligned(
                 count(early),
                 step,
@@ -198,13 +191,7 @@ fn add_period(
 }
 
 /// The days of a period that are the given day of the week, or the nth of each of its months.
-fn weekdays(
-    every: Frequency,
-    first: Date,
-    last: Date,
-    weekday: Weekday,
-    nth: Option<i8>,
-) -> Vec<Date> {
+fn weekdays(every: Frequency, first: Date, last: Date, weekday: Weekday, nth: Option<i8>) -> Vec<Date> {
     let mut days = Vec::new();
     match nth {
         Some(nth) if every.months().is_some() => {

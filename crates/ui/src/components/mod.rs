@@ -31,8 +31,8 @@ pub use data_table::{Cell, Column, DataTable, Row};
 pub use empty_state::EmptyState;
 pub use error_summary::{ErrorSummary, Errors};
 pub use field::{
-    CheckboxGroup, Choice, DateField, FileDrop, Hidden, PasswordField, RadioGroup, Select,
-    TextArea, TextField,
+    CheckboxGroup, Choice, DateField, FileDrop, Hidden, PasswordField, RadioGroup, Select, TextArea,
+    TextField,
 };
 pub use filters::Filters;
 pub use icon::Icon;

@@ -119,9 +119,7 @@ fn page(t: Translator) -> Page {
             "",
             [
                 NavItem::new("home", "Tổng quan", "/").primary(),
-                NavItem::new("checklist", "Việc", "/viec")
-                    .primary()
-                    .count(4),
+                NavItem::new("checklist", "Việc", "/viec").primary().count(4),
                 NavItem::new("news", "Tin bài", "/tin").primary(),
                 NavItem::new("calendar-event", "Lịch", "/lich").primary(),
             ],
@@ -164,9 +162,7 @@ pub fn render(t: Translator) -> String {
 
 /// A small page in the plain layout.
 pub fn render_plain(t: Translator) -> String {
-    let page = page(t)
-        .title("Đăng nhập")
-        .lead("Dùng tài khoản cơ quan cấp.");
+    let page = page(t).title("Đăng nhập").lead("Dùng tài khoản cơ quan cấp.");
     SignIn { page }.to_string()
 }
 

@@ -45,10 +45,7 @@ fn hostile_words_stay_words_in_every_component() {
             assert!(select(&dom, "script, img[src=x]").is_empty(), "{place}");
             for element in select(&dom, "*") {
                 for (name, value) in element.value().attrs() {
-                    assert!(
-                        !name.starts_with("on") && name != "style",
-                        "{name} in {place}"
-                    );
+                    assert!(!name.starts_with("on") && name != "style", "{name} in {place}");
                     let address = matches!(name, "href" | "src" | "action" | "hx-get" | "hx-post");
                     assert!(
                         !address || !value.trim_start().starts_with("javascript"),
@@ -64,19 +61,12 @@ fn hostile_words_stay_words_in_every_component() {
 fn every_example_prints_without_inline_style_and_with_well_formed_markup() {
     for lang in Lang::ALL {
         for section in sections(Sample::plain(words::own().translator(lang))) {
-            assert!(
-                !section.examples.is_empty(),
-                "{} has no examples",
-                section.name
-            );
+            assert!(!section.examples.is_empty(), "{} has no examples", section.name);
             for example in section.examples {
                 let html = example.html.to_string();
                 let place = format!("{}, {}: {html}", section.name, example.title);
                 assert!(!html.trim().is_empty(), "{place}");
-                assert!(
-                    !html.contains("style=") && !html.contains("<style"),
-                    "{place}"
-                );
+                assert!(!html.contains("style=") && !html.contains("<style"), "{place}");
                 assert!(!html.contains("{{") && !html.contains("{%"), "{place}");
                 assert!(!html.contains("ui-"), "a message is missing in {place}");
                 assert_eq!(unbalanced(&html), None, "{place}");
@@ -89,25 +79,15 @@ fn every_example_prints_without_inline_style_and_with_well_formed_markup() {
 fn every_control_has_a_name_and_every_reference_a_target() {
     let html = render(words::own().translator(Lang::Vi));
     let dom = Dom::parse_document(&html);
-    let mut ids: Vec<&str> = select(&dom, "[id]")
-        .iter()
-        .filter_map(|e| e.attr("id"))
-        .collect();
+    let mut ids: Vec<&str> = select(&dom, "[id]").iter().filter_map(|e| e.attr("id")).collect();
     let count = ids.len();
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count, "ids are unique");
     for attribute in ["aria-describedby", "aria-labelledby", "for", "form"] {
         for element in select(&dom, &format!("[{attribute}]")) {
-            for id in element
-                .attr(attribute)
-                .unwrap_or_default()
-                .split_whitespace()
-            {
-                assert!(
-                    ids.binary_search(&id).is_ok(),
-                    "{attribute}={id} leads nowhere"
-                );
+            for id in element.attr(attribute).unwrap_or_default().split_whitespace() {
+                assert!(ids.binary_search(&id).is_ok(), "{attribute}={id} leads nowhere");
             }
         }
     }

@@ -27,9 +27,7 @@ fn page() -> Page {
     Page::new(words::own().translator(Lang::Vi))
         .title("Tất cả <việc>")
         .brand(Brand::new("Trạm", "speakerphone").agency("Sở Xây dựng"))
-        .user(Some(
-            UserMenu::new("Nguyễn Văn An", "Văn phòng").inbox("/thu", 3),
-        ))
+        .user(Some(UserMenu::new("Nguyễn Văn An", "Văn phòng").inbox("/thu", 3)))
         .nav([
             NavGroup::new("", [item("Đầu trang", "/"), item("Việc", "/viec")]),
             NavGroup::new("Quản trị", [item("Việc của tôi", "/viec/toi")]),
@@ -53,10 +51,7 @@ fn workspace_has_landmarks_title_and_one_current_item() {
     let html = Work { page: page() }.render().unwrap();
     assert_eq!(texts(&html, "title"), ["Tất cả <việc> – Trạm"]);
     assert_eq!(texts(&html, "main#main h1"), ["Tất cả <việc>"]);
-    assert_eq!(
-        texts(&html, ".side-nav [aria-current=page]"),
-        ["Việc của tôi"]
-    );
+    assert_eq!(texts(&html, ".side-nav [aria-current=page]"), ["Việc của tôi"]);
     assert_eq!(texts(&html, ".trail a"), ["Kế hoạch"]);
     assert_eq!(texts(&html, "#c"), ["3 kết quả"]);
     assert_eq!(texts(&html, ".toasts .toast p"), ["Đã lưu"]);

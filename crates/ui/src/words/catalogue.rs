@@ -25,16 +25,8 @@ impl Source {
 }
 
 const OWN: [Source; 2] = [
-    Source::new(
-        Lang::Vi,
-        "ui/words/vi.ftl",
-        include_str!("../../words/vi.ftl"),
-    ),
-    Source::new(
-        Lang::En,
-        "ui/words/en.ftl",
-        include_str!("../../words/en.ftl"),
-    ),
+    Source::new(Lang::Vi, "ui/words/vi.ftl", include_str!("../../words/vi.ftl")),
+    Source::new(Lang::En, "ui/words/en.ftl", include_str!("../../words/en.ftl")),
 ];
 
 /// Why a catalogue cannot be built.
@@ -157,8 +149,7 @@ impl Catalogue {
     /// Keys that some language has and another lacks, with the language that lacks them.
     pub fn incomplete(&self) -> Vec<(String, Lang)> {
         let all: BTreeSet<&String> = self.keys.values().flatten().collect();
-        let lacks =
-            |key: &String, lang: &Lang| self.keys.get(lang).is_none_or(|keys| !keys.contains(key));
+        let lacks = |key: &String, lang: &Lang| self.keys.get(lang).is_none_or(|keys| !keys.contains(key));
         all.into_iter()
             .flat_map(|key| Lang::ALL.map(|lang| (key, lang)))
             .filter(|(key, lang)| lacks(key, lang))
@@ -193,11 +184,7 @@ fn number(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
     };
     let plain = number.as_string();
     Some(match plain.split_once('.') {
-        Some((whole, fraction)) => format!(
-            "{}{}{fraction}",
-            group_digits(lang, whole),
-            decimal_mark(lang)
-        ),
+        Some((whole, fraction)) => format!("{}{}{fraction}", group_digits(lang, whole), decimal_mark(lang)),
         None => group_digits(lang, &plain),
     })
 }

@@ -47,10 +47,7 @@ mod tests {
         let (vi, en) = (c.translator(Lang::Vi), c.translator(Lang::En));
         assert_eq!(vi.say("plan-title"), "Kế hoạch");
         assert_eq!(en.say("plan-title"), "Plan");
-        assert_eq!(
-            en.say_with("plan-tasks", &[("n", Value::from(1))]),
-            "one task"
-        );
+        assert_eq!(en.say_with("plan-tasks", &[("n", Value::from(1))]), "one task");
         assert_eq!(
             en.say_with("plan-tasks", &[("n", Value::from(12_345))]),
             "12,345 tasks"
@@ -78,10 +75,7 @@ mod tests {
 
     #[test]
     fn lists_keys_that_one_language_lacks() {
-        assert_eq!(
-            catalogue().incomplete(),
-            [("plan-only-vi".to_owned(), Lang::En)]
-        );
+        assert_eq!(catalogue().incomplete(), [("plan-only-vi".to_owned(), Lang::En)]);
         assert_eq!(own().incomplete(), []);
     }
 

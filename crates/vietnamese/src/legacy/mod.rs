@@ -166,8 +166,7 @@ pub fn encoding_of_font(font: &str) -> Option<Encoding> {
 fn is_unicode_only(c: char) -> bool {
     matches!(
         c,
-        'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | '\u{1ea0}'
-            ..='\u{1ef9}'
+        'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | '\u{1ea0}'..='\u{1ef9}'
     ) || crate::letter::Tone::of_mark(c).is_some()
 }
 
@@ -247,9 +246,6 @@ mod tests {
             detect("ub nd", Some(".VnArialH")).encoding,
             Encoding::Tcvn3Capitals
         );
-        assert_eq!(
-            encoding_of_font(".VnArialH Bold"),
-            Some(Encoding::Tcvn3Capitals)
-        );
+        assert_eq!(encoding_of_font(".VnArialH Bold"), Some(Encoding::Tcvn3Capitals));
     }
 }

@@ -101,10 +101,7 @@ mod tests {
     fn words_of_every_kind_of_sign() {
         for (from, to) in [
             ("UÛY BAN NHAÂN DAÂN", "ỦY BAN NHÂN DÂN"),
-            (
-                "Ñaûng uûy, caáp xaõ, ñaëc bieät",
-                "Đảng ủy, cấp xã, đặc biệt",
-            ),
+            ("Ñaûng uûy, caáp xaõ, ñaëc bieät", "Đảng ủy, cấp xã, đặc biệt"),
             (
                 "nghóa vuï, thò traán, chæ thò, kyõ thuaät",
                 "nghĩa vụ, thị trấn, chỉ thị, kỹ thuật",

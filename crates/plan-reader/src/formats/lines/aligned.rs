@@ -45,11 +45,7 @@ pub(super) fn read(run: &[&str]) -> Option<(Vec<Vec<String>>, usize)> {
 
 fn cut(line: &[char], start: usize, end: usize) -> String {
     let end = end.min(line.len());
-    let text: String = line
-        .get(start.min(end)..end)
-        .unwrap_or_default()
-        .iter()
-        .collect();
+    let text: String = line.get(start.min(end)..end).unwrap_or_default().iter().collect();
     text.trim().to_owned()
 }
 

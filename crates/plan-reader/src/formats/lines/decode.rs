@@ -16,10 +16,7 @@ pub(super) fn text(bytes: &[u8], meter: &mut Meter) -> Result<(String, Vec<Note>
             Err(_) => bytes.iter().map(|&byte| char::from(byte)).collect(),
         },
     };
-    let bad = text
-        .chars()
-        .filter(|&c| c == char::REPLACEMENT_CHARACTER)
-        .count();
+    let bad = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
     if bad > 0 {
         notes.push(Note::BadCharacters {
             count: u32::try_from(bad).unwrap_or(u32::MAX),

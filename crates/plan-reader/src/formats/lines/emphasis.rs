@@ -43,8 +43,7 @@ pub(super) fn strip(text: &str, markdown: bool) -> Styled {
         if drop.get(at) == Some(&true) {
             continue;
         }
-        let escape =
-            markdown && c == '\\' && chars.get(at + 1).is_some_and(char::is_ascii_punctuation);
+        let escape = markdown && c == '\\' && chars.get(at + 1).is_some_and(char::is_ascii_punctuation);
         if escape && !escaped {
             escaped = true;
             continue;
@@ -89,10 +88,7 @@ fn runs(chars: &[char], markdown: bool) -> Vec<(usize, usize)> {
             .unwrap_or(' ');
         let after = chars.get(at + length).copied().unwrap_or(' ');
         let inside_word = c == '_' && before.is_alphanumeric() && after.is_alphanumeric();
-        if length <= 3
-            && !inside_word
-            && !(before.is_whitespace() && after.is_whitespace() && at > 0)
-        {
+        if length <= 3 && !inside_word && !(before.is_whitespace() && after.is_whitespace() && at > 0) {
             runs.push((at, length));
         }
         at += length;

@@ -13,10 +13,7 @@ use emphasis::Styled;
 
 pub(super) fn read(bytes: &[u8], format: Format, meter: &mut Meter) -> Result<Document, ReadError> {
     let (text, notes) = decode::text(bytes, meter)?;
-    let lines: Vec<&str> = text
-        .split('\n')
-        .map(|line| line.trim_end_matches('\r'))
-        .collect();
+    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
     let mut reader = Reader {
         meter,
         format,
@@ -69,10 +66,7 @@ impl Reader<'_> {
             return Ok(1);
         }
         let run = lines.get(at..).unwrap_or_default();
-        let run = run
-            .iter()
-            .take_while(|line| !line.trim().is_empty())
-            .count();
+        let run = run.iter().take_while(|line| !line.trim().is_empty()).count();
         let run = lines.get(at..at + run).unwrap_or_default();
         if is_piped(line) {
             let count = run.iter().take_while(|line| is_piped(line)).count();
@@ -132,8 +126,7 @@ impl Reader<'_> {
         let mut text = String::new();
         let heading = lines.first().and_then(|line| self.heading(line));
         for line in lines {
-            let hard =
-                self.format == Format::Markdown && (line.ends_with("  ") || line.ends_with('\\'));
+            let hard = self.format == Format::Markdown && (line.ends_with("  ") || line.ends_with('\\'));
             let line = line.trim_end_matches('\\').trim();
             let line = if heading.is_some() {
                 line.trim_start_matches('#').trim()
@@ -248,14 +241,9 @@ fn piped(line: &str) -> Vec<String> {
 }
 
 fn is_tabbed(line: &str) -> bool {
-    let cells = line
-        .split('\t')
-        .filter(|cell| !cell.trim().is_empty())
-        .count();
+    let cells = line.split('\t').filter(|cell| !cell.trim().is_empty()).count();
     cells >= 2
-        || (line.trim_start_matches(' ').starts_with('\t')
-            && cells == 1
-            && line.matches('\t').count() >= 2)
+        || (line.trim_start_matches(' ').starts_with('\t') && cells == 1 && line.matches('\t').count() >= 2)
 }
 
 /// The rows that begin here. A line without tabs between rows is a row of one cell.
@@ -264,10 +252,7 @@ fn tabbed(run: &[&str]) -> (Vec<Vec<String>>, usize) {
     let mut columns = 0;
     for line in run {
         if is_tabbed(line) {
-            let cells: Vec<String> = line
-                .split('\t')
-                .map(|cell| cell.trim().to_owned())
-                .collect();
+            let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
             columns = columns.max(cells.len());
             rows.push(cells);
         } else if columns >= 3 && !line.trim().is_empty() {
@@ -287,9 +272,7 @@ fn starts_item(line: &str) -> bool {
     if matches!(word, "-" | "+" | "*") {
         return true;
     }
-    let body = word
-        .trim_start_matches('(')
-        .trim_end_matches(['.', ')', ':']);
+    let body = word.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
     let short = !body.is_empty() && body.len() <= 6 && body.len() < word.len();
     short
         && (body.chars().all(|c| c.is_ascii_digit() || c == '.')

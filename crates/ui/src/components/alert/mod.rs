@@ -88,10 +88,7 @@ pub(crate) fn examples(s: Sample) -> Vec<Example> {
                 .text(s.w("Có thể sao chép kế hoạch năm nay làm bản nháp."))
                 .action(ButtonLink::new(s.w("Sao chép"), "/x")),
         ),
-        Example::new(
-            "good",
-            Alert::new(s.w("Báo cáo quý I đã gửi")).tone(Tone::Good),
-        ),
+        Example::new("good", Alert::new(s.w("Báo cáo quý I đã gửi")).tone(Tone::Good)),
         Example::new(
             "warn",
             Alert::new(s.w("Hai đơn vị chưa xác nhận"))
@@ -100,9 +97,7 @@ pub(crate) fn examples(s: Sample) -> Vec<Example> {
         ),
         Example::new(
             "bad, read out at once",
-            Alert::new(s.w("Không gửi được thư"))
-                .tone(Tone::Bad)
-                .urgent(),
+            Alert::new(s.w("Không gửi được thư")).tone(Tone::Bad).urgent(),
         ),
     ]
 }

@@ -57,9 +57,7 @@ pub(crate) fn examples(s: Sample) -> Vec<Example> {
         Badge::new(s.w("Hoàn thành")).tone(Tone::Good),
         Badge::new(s.w("Sắp đến hạn")).tone(Tone::Warn),
         Badge::new(s.w("Quá hạn 3 ngày")).tone(Tone::Bad),
-        Badge::new(s.w("Chờ duyệt"))
-            .tone(Tone::Info)
-            .icon("hourglass"),
+        Badge::new(s.w("Chờ duyệt")).tone(Tone::Info).icon("hourglass"),
     ];
     vec![Example::row("tones", badges.map(Into::into))]
 }

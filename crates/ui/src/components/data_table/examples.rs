@@ -3,9 +3,7 @@ use crate::gallery::{Example, Sample};
 use crate::{Badge, Button, ButtonLink, EmptyState, Filters, IconButton, Link, Pagination, Tone};
 
 pub(crate) fn examples(s: Sample) -> Vec<Example> {
-    let link = Link::new("/viec")
-        .with("task-unit", "2")
-        .with("sort", "due");
+    let link = Link::new("/viec").with("task-unit", "2").with("sort", "due");
     let row = |id: &str,
                name: &'static str,
                unit: &'static str,
@@ -82,9 +80,7 @@ pub(crate) fn examples(s: Sample) -> Vec<Example> {
                 .export("/viec.xlsx")
                 .bulk(
                     "/viec/nhac",
-                    Button::new(s.w("Nhắc các việc đã chọn"))
-                        .small()
-                        .icon("bell"),
+                    Button::new(s.w("Nhắc các việc đã chọn")).small().icon("bell"),
                 )
                 .review(),
         ),

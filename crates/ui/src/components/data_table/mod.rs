@@ -176,9 +176,7 @@ impl DataTable {
     }
 
     fn label_of(&self, index: usize) -> &str {
-        self.columns
-            .get(index)
-            .map_or("", |column| column.label.as_str())
+        self.columns.get(index).map_or("", |column| column.label.as_str())
     }
 
     fn is_number(&self, index: usize) -> bool {

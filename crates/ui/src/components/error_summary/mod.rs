@@ -78,8 +78,5 @@ pub(crate) fn examples(s: Sample) -> Vec<Example> {
         ("title", s.w("Hãy nhập tên nhiệm vụ")),
         ("due", s.w("Hạn hoàn thành phải sau ngày 01/01/2025")),
     ]);
-    vec![Example::new(
-        "three errors",
-        ErrorSummary::new(s.t, &errors),
-    )]
+    vec![Example::new("three errors", ErrorSummary::new(s.t, &errors))]
 }

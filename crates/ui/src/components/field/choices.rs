@@ -120,21 +120,13 @@ impl Select {
     }
 
     fn opens_group(&self, index: usize) -> Option<&str> {
-        let group = |i: usize| {
-            self.choices
-                .get(i)
-                .and_then(|choice| choice.group.as_deref())
-        };
+        let group = |i: usize| self.choices.get(i).and_then(|choice| choice.group.as_deref());
         let before = index.checked_sub(1).and_then(group);
         group(index).filter(|name| before != Some(*name))
     }
 
     fn closes_group(&self, index: usize) -> bool {
-        let group = |i: usize| {
-            self.choices
-                .get(i)
-                .and_then(|choice| choice.group.as_deref())
-        };
+        let group = |i: usize| self.choices.get(i).and_then(|choice| choice.group.as_deref());
         group(index).is_some() && group(index) != group(index + 1)
     }
 }

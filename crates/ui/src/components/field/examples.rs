@@ -1,6 +1,6 @@
 use super::{
-    CheckboxGroup, Choice, DateField, FileDrop, Hidden, PasswordField, RadioGroup, Select,
-    TextArea, TextField,
+    CheckboxGroup, Choice, DateField, FileDrop, Hidden, PasswordField, RadioGroup, Select, TextArea,
+    TextField,
 };
 use crate::gallery::{Example, Sample};
 

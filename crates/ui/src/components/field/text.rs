@@ -46,8 +46,7 @@ impl TextField {
     #[must_use]
     pub fn email(mut self) -> Self {
         self.kind = "email";
-        self.attr("autocomplete", "email")
-            .attr("spellcheck", "false")
+        self.attr("autocomplete", "email").attr("spellcheck", "false")
     }
 
     /// A telephone number.

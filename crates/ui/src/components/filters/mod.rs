@@ -40,9 +40,7 @@ impl Filters {
     pub fn search(mut self, name: &str, label: impl Display) -> Self {
         let label = label.to_string();
         let field = TextField::new(name, &label).search().label_hidden();
-        let field = field
-            .value(self.link.value(name))
-            .attr("placeholder", label);
+        let field = field.value(self.link.value(name)).attr("placeholder", label);
         self.search = Some(field.into());
         self.names.push(name.to_owned());
         self
@@ -97,9 +95,7 @@ impl Filters {
     }
 
     pub(crate) fn in_force(&self) -> bool {
-        self.names
-            .iter()
-            .any(|name| !self.link.value(name).is_empty())
+        self.names.iter().any(|name| !self.link.value(name).is_empty())
     }
 
     /// Parameters that are no filter stay as they are.

@@ -63,10 +63,7 @@ pub(crate) fn examples(s: Sample) -> Vec<Example> {
         "search",
     ];
     vec![
-        Example::new(
-            "decorative",
-            Html::join(names.map(|name| Icon::new(name).into())),
-        ),
+        Example::new("decorative", Html::join(names.map(|name| Icon::new(name).into()))),
         Example::new(
             "with words, large",
             Icon::new("shield-check").label(s.w("Đã kiểm tra")).large(),

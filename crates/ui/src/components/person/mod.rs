@@ -23,9 +23,7 @@ impl Avatar {
     pub fn new(name: impl Display) -> Self {
         let name = name.to_string();
         let words: Vec<&str> = name.split_whitespace().collect();
-        let last_two = words
-            .get(words.len().saturating_sub(2)..)
-            .unwrap_or_default();
+        let last_two = words.get(words.len().saturating_sub(2)..).unwrap_or_default();
         let initials = last_two.iter().filter_map(|word| word.chars().next());
         Self {
             initials: initials.flat_map(char::to_uppercase).collect(),
@@ -98,12 +96,8 @@ mod tests {
 
     #[test]
     fn initials_are_those_of_the_last_two_words() {
-        for (name, initials) in [
-            ("Nguyễn Thị Bình", "TB"),
-            ("ân đức", "ÂĐ"),
-            ("Lý", "L"),
-            ("", ""),
-        ] {
+        for (name, initials) in [("Nguyễn Thị Bình", "TB"), ("ân đức", "ÂĐ"), ("Lý", "L"), ("", "")]
+        {
             assert_eq!(Avatar::new(name).initials, initials);
         }
     }

@@ -20,11 +20,7 @@ impl Trend {
     /// It went up; `text` says by how much and since when.
     pub fn up(text: impl Display, tone: Tone) -> Self {
         let text = text.to_string();
-        Self {
-            up: true,
-            text,
-            tone,
-        }
+        Self { up: true, text, tone }
     }
 
     /// It went down.
@@ -85,12 +81,7 @@ impl StatCard {
     }
 
     /// A percentage, always with its n and N beside it.
-    pub fn share(
-        t: Translator,
-        label: impl Display,
-        n: impl Borrow<u64>,
-        whole: impl Borrow<u64>,
-    ) -> Self {
+    pub fn share(t: Translator, label: impl Display, n: impl Borrow<u64>, whole: impl Borrow<u64>) -> Self {
         let (n, whole) = (*n.borrow(), *whole.borrow());
         let mut card = Self::new(label, percent(t.lang(), n, whole));
         card.of = format!("{n}/{whole}");

@@ -1,0 +1,16 @@
+//! Puts the house together: configuration, state, the one list of features, and the server.
+
+pub mod config;
+mod feature;
+mod router;
+mod schema;
+pub mod serve;
+mod state;
+mod words;
+
+pub use config::Config;
+pub use feature::{Feature, NavEntry, features};
+pub use router::router;
+pub use schema::migrations;
+pub use state::{App, StartError};
+pub use words::catalogue;

@@ -1,0 +1,124 @@
+//! What the whole process shares.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use db::Db;
+use jiff::tz::TimeZone;
+
+use super::{Config, migrations};
+use crate::clock::Clock;
+use crate::features::file::Files;
+
+/// Why Loa did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be made.
+    #[error("data folder {path}: {source}")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Database(#[from] db::ConnectError),
+    /// Its schema cannot be brought up to date.
+    #[error(transparent)]
+    Schema(#[from] db::MigrateError),
+    /// The file store cannot be opened.
+    #[error("file store: {0}")]
+    Files(#[from] crate::features::file::FilesError),
+    /// Wrong configuration.
+    #[error(transparent)]
+    Config(#[from] super::config::ConfigError),
+}
+
+/// The process's state: cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    db: Db,
+    files: Files,
+    clock: Clock,
+    config: Config,
+    data_dir: PathBuf,
+}
+
+impl App {
+    /// Opens database and files of a data folder and brings the schema up to date.
+    ///
+    /// # Errors
+    /// [`StartError`] with the part that failed.
+    pub async fn open(config: Config, data_dir: &Path) -> Result<Self, StartError> {
+        let folder = |source| StartError::Folder {
+            path: data_dir.to_owned(),
+            source,
+        };
+        std::fs::create_dir_all(data_dir).map_err(folder)?;
+        let url = if config.database.url.0.is_empty() {
+            format!("sqlite:{}", data_dir.join("loa.db").display())
+        } else {
+            config.database.url.0.clone()
+        };
+        let db = Db::connect(&url).await?;
+        let zone = TimeZone::get(&config.time.zone).unwrap_or(TimeZone::UTC);
+        let clock = match config.time.starting_on.parse() {
+            Ok(day) => Clock::starting_on(day, zone),
+            Err(_) => Clock::system(zone),
+        };
+        db::migrate(&db, &migrations(), clock.now()).await?;
+        let files = if config.files.folder.is_empty() {
+            Files::local(&data_dir.join("files"))?
+        } else {
+            Files::local(Path::new(&config.files.folder))?
+        };
+        Ok(Self::of_parts(db, files, clock, config, data_dir))
+    }
+
+    /// A state from parts that are open already: for tests.
+    #[must_use]
+    pub fn of_parts(db: Db, files: Files, clock: Clock, config: Config, data_dir: &Path) -> Self {
+        let data_dir = data_dir.to_owned();
+        Self(Arc::new(Inner {
+            db,
+            files,
+            clock,
+            config,
+            data_dir,
+        }))
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// The file store.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.0.files
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The configuration.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// The folder of everything that is not in the database.
+    #[must_use]
+    pub fn data_dir(&self) -> &Path {
+        &self.0.data_dir
+    }
+}

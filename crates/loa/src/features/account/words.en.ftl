@@ -1,0 +1,14 @@
+account-role-administrator = Administrator
+account-role-leader = Leader
+account-role-office = Office
+account-role-unit-head = Unit head
+account-role-staff = Staff
+account-role-auditor = Appraiser
+account-sign-in = Sign in
+account-sign-out = Sign out
+account-email = E-mail
+account-password = Password
+account-sign-in-wrong = E-mail or password is not right.
+account-sign-in-locked = Too many wrong tries; the account is locked for some minutes. Wait and try again, or ask the administrator to reset the password.
+account-password-too-short = A password needs at least 10 characters; a sentence you remember is best.
+account-password-too-long = The password is longer than 200 characters.

@@ -1,0 +1,14 @@
+account-role-administrator = Quản trị hệ thống
+account-role-leader = Lãnh đạo
+account-role-office = Văn phòng
+account-role-unit-head = Phụ trách đơn vị
+account-role-staff = Công chức, viên chức
+account-role-auditor = Thẩm định
+account-sign-in = Đăng nhập
+account-sign-out = Đăng xuất
+account-email = Thư điện tử
+account-password = Mật khẩu
+account-sign-in-wrong = Thư điện tử hoặc mật khẩu chưa đúng.
+account-sign-in-locked = Đã thử sai nhiều lần, tài khoản tạm khóa ít phút. Hãy chờ rồi thử lại, hoặc nhờ người quản trị đặt lại mật khẩu.
+account-password-too-short = Mật khẩu cần ít nhất 10 ký tự; một câu dễ nhớ là tốt nhất.
+account-password-too-long = Mật khẩu dài quá 200 ký tự.

@@ -1,0 +1,13 @@
+//! The capabilities, ground floor first. A feature may use those above it in this list, never one below,
+//! and only what that feature's `mod.rs` makes public: `store` modules are private to their folder.
+
+pub mod agency;
+pub mod file;
+
+pub mod account;
+
+pub mod audit;
+
+pub mod setup;
+
+pub mod workspace;

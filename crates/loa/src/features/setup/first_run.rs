@@ -1,0 +1,185 @@
+//! Sets up an empty installation, from the page and from the command line alike.
+
+use jiff::civil::Date;
+use web::FieldErrors;
+
+use crate::boot::App;
+use crate::features::account::{self, Role};
+use crate::features::agency::{self, AgencyId, NewAgency, NewPerson, UnitKind, parse_units};
+use crate::features::audit::{self, Subject};
+
+/// What the first run asks for.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct FirstRun {
+    /// Full name of the agency.
+    pub name: String,
+    /// Name in running text; the full name when empty.
+    pub short_name: String,
+    /// Symbol in document numbers.
+    pub symbol: String,
+    /// Place in the date line.
+    pub place: String,
+    /// Name of the agency above; may be empty.
+    pub parent: String,
+    /// Units, one a line.
+    pub units: String,
+    /// The administrator's name.
+    pub person: String,
+    /// The administrator's position.
+    pub title: String,
+    /// The administrator's address, to sign in with.
+    pub email: String,
+    /// The administrator's password.
+    #[serde(skip_serializing)]
+    pub password: String,
+}
+
+/// Why the set-up did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum SetUpError {
+    /// Fields that are missing or wrong.
+    #[error("fields are wrong: {0:?}")]
+    Fields(FieldErrors),
+    /// It was done already.
+    #[error("this installation was set up already")]
+    Done,
+    /// The database failed.
+    #[error(transparent)]
+    Other(#[from] anyhow::Error),
+}
+
+impl From<sea_orm::DbErr> for SetUpError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+impl FirstRun {
+    fn check(&self) -> Result<(), FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let needed = [
+            ("name", &self.name),
+            ("symbol", &self.symbol),
+            ("place", &self.place),
+            ("person", &self.person),
+            ("email", &self.email),
+        ];
+        for (field, value) in needed {
+            if value.trim().is_empty() {
+                errors.add(field, "setup-needed");
+            } else if value.chars().count() > 300 {
+                errors.add(field, "setup-too-long");
+            }
+        }
+        if !self.email.trim().is_empty() && !looks_like_email(&self.email) {
+            errors.add("email", "setup-email-wrong");
+        }
+        errors.or(())
+    }
+}
+
+/// An address has something on both sides of one `@`; more can only be found out by sending.
+fn looks_like_email(text: &str) -> bool {
+    let text = text.trim();
+    text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(char::is_whitespace)
+    })
+}
+
+/// Makes agency, units and the first administrator, all or nothing.
+///
+/// # Errors
+/// [`SetUpError`]: fields to mend, already done, or the database.
+pub async fn set_up(app: &App, input: &FirstRun) -> Result<AgencyId, SetUpError> {
+    input.check().map_err(SetUpError::Fields)?;
+    let password = account::hash_password(&input.password)
+        .await
+        .map_err(|error| SetUpError::Fields(FieldErrors::one("password", error.key())))?;
+    let now = app.clock().now();
+    let from = first_day_of_year(app.clock().today());
+    let clean = |text: &str| vietnamese::nfc(text.trim()).into_owned();
+    let tx = app.db().begin().await?;
+    if agency::any_hosted(&tx).await? {
+        return Err(SetUpError::Done);
+    }
+    let mut new = NewAgency {
+        parent: None,
+        short_name: clean(if input.short_name.trim().is_empty() {
+            &input.name
+        } else {
+            &input.short_name
+        }),
+        name: clean(&input.name),
+        symbol: clean(&input.symbol),
+        place: clean(&input.place),
+        hosted: true,
+        valid_from: from,
+    };
+    if !input.parent.trim().is_empty() {
+        let name = clean(&input.parent);
+        let parent = NewAgency {
+            short_name: name.clone(),
+            name,
+            symbol: String::new(),
+            hosted: false,
+            ..new.clone()
+        };
+        new.parent = Some(agency::add(&tx, parent, now).await?);
+    }
+    let id = agency::add(&tx, new, now).await?;
+    let mut office = None;
+    for unit in parse_units(&input.units, from) {
+        let kind = unit.kind;
+        let unit = agency::add_unit(&tx, id, unit).await?;
+        if kind == UnitKind::Office {
+            office = office.or(Some(unit));
+        }
+    }
+    let person = NewPerson {
+        unit: office,
+        full_name: clean(&input.person),
+        title: clean(&input.title),
+        email: Some(clean(&input.email)),
+        valid_from: from,
+    };
+    let person = agency::add_person(&tx, id, person).await?;
+    account::add_account(&tx, id, person, &input.email, Some(password), now).await?;
+    // Whoever sets up a small office also runs the plan; both roles can be given away later.
+    account::grant(&tx, id, person, Role::Administrator, None, now).await?;
+    account::grant(&tx, id, person, Role::Office, None, now).await?;
+    let subject = Subject::new("agency", id.0);
+    audit::record(
+        &tx,
+        id,
+        Some((person, &input.person)),
+        "agency-set-up",
+        subject,
+        serde_json::json!({}),
+        now,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+fn first_day_of_year(day: Date) -> Date {
+    day.first_of_year()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_fields_are_all_told_at_once() {
+        let input = FirstRun {
+            email: "không phải".to_owned(),
+            ..FirstRun::default()
+        };
+        let errors = input.check().unwrap_err();
+        assert_eq!(errors.of("name"), Some("setup-needed"));
+        assert_eq!(errors.of("symbol"), Some("setup-needed"));
+        assert_eq!(errors.of("email"), Some("setup-email-wrong"));
+    }
+}
