@@ -1,7 +1,11 @@
 //! Bytes to documents, one reader for each kind of file.
 
+mod docx;
 mod lines;
+mod package;
 mod sniff;
+mod xlsx;
+mod xml;
 
 use crate::limits::{Meter, within};
 use crate::{Document, Format, Limits, Measure, Note, ReadError};
@@ -16,6 +20,8 @@ pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<
         .map(|(_, end)| end.to_lowercase());
     let format = sniff::format(bytes, extension.as_deref())?;
     let mut document = match format {
+        Format::Docx => docx::read(bytes, &mut meter)?,
+        Format::Xlsx => xlsx::read(bytes, &mut meter)?,
         Format::Markdown | Format::Text => lines::read(bytes, format, &mut meter)?,
         _ => {
             return Err(ReadError::Unsupported {
