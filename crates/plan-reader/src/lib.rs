@@ -5,6 +5,7 @@ mod error;
 mod formats;
 mod limits;
 pub mod plan;
+mod tasks;
 mod text;
 #[path = "units_fallback.rs"]
 pub mod units;

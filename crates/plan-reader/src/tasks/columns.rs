@@ -1,0 +1,305 @@
+//! What the columns of a table hold, by the words of their headings in any order.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::grid::Grid;
+use crate::plan::TableRole;
+use crate::text::{Label, Folded, fold, pattern, tidy};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    No,
+    Content,
+    /// A column of groups to the left of the contents.
+    Group,
+    Lead,
+    Coordinators,
+    /// Lead and coordinators in one cell.
+    Units,
+    Time,
+    /// A period as the heading and marks in the cells.
+    TimeMark,
+    Product,
+    Points,
+    Figures,
+    Further,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Columns {
+    pub(super) roles: Vec<(Column, String)>,
+    pub(super) count: u32,
+}
+
+/// A heading of one or more rows inside a table.
+#[derive(Debug)]
+pub(super) struct Heading {
+    pub(super) first: u32,
+    pub(super) end: u32,
+    pub(super) columns: Columns,
+}
+
+static POINTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(^|thang |so |tu |tong |muc |cham |thuong |tru |\()diem\b|diem (chuan|toi da|so|tu cham|tham dinh|dat|cong|tru|thuong)|tieu chi")
+});
+static FIGURES: LazyLock<Regex> = LazyLock::new(|| pattern(r"don vi tinh|^dvt|so lieu|so luong|ty le|chi tieu thong ke|thuc hien nam \d|uoc thuc hien"));
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"chu tri|dau moi|chiu trach nhiem|trach nhiem|phu trach|tham muu|^lanh dao|^(don vi|co quan|bo phan|phong|nguoi|can bo|to chuc)\b",
+        r"|(don vi|co quan|nguoi|bo phan) (thuc hien|trien khai|bao cao|giao)|phan cong|giao (don vi|cho)|^noi thuc hien"
+    ))
+});
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"thoi (gian|han|diem|ky)|tien do|^han\b|han (hoan thanh|cuoi|xu ly|bao cao)|^hoan thanh|^ngay\b|lo trinh|ky han|^moc\b|bat dau|ket thuc|^lich\b")
+});
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(nam )?20\d\d$|^quy [ivx\d]+|^thang \d+|^t\d{1,2}$|^q\d$"));
+static NO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(s?tt|so tt|so thu tu|thu tu|ma so|ma nhiem vu|no)\.?$"));
+static PRODUCT: LazyLock<Regex> = LazyLock::new(|| pattern(r"san pham|^ket qua|dau ra|ket qua (du kien|dat duoc|can dat)|minh chung"));
+static CONTENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"noi dung|nhiem vu|cong viec|^ten\b|hoat dong|giai phap|^viec|chuyen de|de an|cong tac|dau viec|chuong trinh|van ban")
+});
+static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"kinh phi|du toan|nguon|ghi chu|dia diem|thanh phan|doi tuong|hinh thuc|so dien thoai|can cu|phuong thuc|muc tieu|yeu cau|dia ban")
+});
+
+/// The role a heading's words name.
+pub(super) fn role(heading: &str) -> Option<Column> {
+    let ascii = tidy(&fold(heading).replace('\n', " "));
+    let ascii = ascii.trim_matches(['*', ' ', '.', ':']);
+    if ascii.is_empty() || ascii.len() > 90 {
+        return None;
+    }
+    let bare = ascii.split('(').next().unwrap_or(ascii).trim();
+    let units = bare.contains("chu tri") && bare.contains("phoi hop");
+    Some(if NO.is_match(ascii) {
+        Column::No
+    } else if POINTS.is_match(ascii) && !ascii.contains("thoi diem") {
+        Column::Points
+    } else if FIGURES.is_match(bare) {
+        Column::Figures
+    } else if units {
+        Column::Units
+    } else if bare.contains("phoi hop") || bare.contains("tham gia") {
+        Column::Coordinators
+    } else if PRODUCT.is_match(bare) && !bare.contains("noi dung") {
+        Column::Product
+    } else if PERIOD.is_match(bare) {
+        Column::TimeMark
+    } else if TIME.is_match(bare) {
+        Column::Time
+    } else if (CONTENT.is_match(bare) && !bare.contains("chu tri") && !LEAD.is_match(bare)) || bare.starts_with("noi dung") {
+        Column::Content
+    } else if LEAD.is_match(bare) {
+        Column::Lead
+    } else if FURTHER.is_match(bare) {
+        Column::Further
+    } else {
+        return None;
+    })
+}
+
+impl Columns {
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.roles.iter().any(|(role, _)| *role == column)
+    }
+
+    /// The columns of one role, from left to right.
+    pub(super) fn of(&self, column: Column) -> impl Iterator<Item = u32> + '_ {
+        (0u32..).zip(&self.roles).filter(move |(_, (role, _))| *role == column).map(|(index, _)| index)
+    }
+
+    /// Whether a table with these columns assigns tasks.
+    pub(super) fn is_tasks(&self) -> bool {
+        let assigned = self.has(Column::Lead) || self.has(Column::Units) || self.has(Column::Coordinators);
+        let timed = self.has(Column::Time) || self.of(Column::TimeMark).count() >= 2;
+        self.has(Column::Content) && (assigned || timed) && !self.has(Column::Points) && (assigned || !self.has(Column::Figures))
+    }
+
+    /// What a table with these columns is when it assigns no tasks.
+    pub(super) fn other_role(&self) -> TableRole {
+        if self.has(Column::Points) {
+            TableRole::Scoring
+        } else if self.has(Column::Figures) {
+            TableRole::Statistics
+        } else {
+            TableRole::Other
+        }
+    }
+}
+
+/// The headings of a table, from above.
+pub(super) fn headings(grid: &Grid<'_>) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut row = 0;
+    while row < grid.len() {
+        match heading_at(grid, row) {
+            Some(heading) => {
+                row = heading.end;
+                let again = headings.last().is_some_and(|before| same(&before.columns, &heading.columns));
+                if !again {
+                    headings.push(heading);
+                }
+            }
+            None => row += 1,
+        }
+    }
+    headings
+}
+
+fn same(a: &Columns, b: &Columns) -> bool {
+    let plain = |columns: &Columns| columns.roles.iter().map(|(role, _)| *role).collect::<Vec<_>>();
+    plain(a) == plain(b)
+}
+
+/// The heading that begins at a row.
+pub(super) fn heading_at(grid: &Grid<'_>, first: u32) -> Option<Heading> {
+    let own: Vec<_> = grid.own(first).collect();
+    if own.len() < 2 || own.iter().any(|seen| seen.cell.text.chars().count() > 110) {
+        return None;
+    }
+    let roles: Vec<Option<Column>> = own.iter().map(|seen| role(&seen.cell.text)).collect();
+    let mut distinct: Vec<Column> = roles.iter().flatten().copied().collect();
+    distinct.dedup();
+    distinct.sort_by_key(|column| *column as u8);
+    distinct.dedup();
+    let named = roles.iter().flatten().count();
+    let marked = grid.table.rows.get(first as usize).is_some_and(|row| row.heading) || own.iter().all(|seen| seen.cell.bold);
+    let numbered = distinct.contains(&Column::No);
+    let enough = (numbered && distinct.len() >= 2)
+        || distinct.len() >= 3
+        || (distinct.len() == 2 && named == own.len() && (marked || first == 0));
+    if !enough || named * 2 < own.len() {
+        return None;
+    }
+    let mut end = first + 1;
+    while end < grid.len() && end < first + 4 && is_sub_heading(grid, first, end) {
+        end += 1;
+    }
+    let columns = leaves(grid, first, end);
+    while end < grid.len() && is_column_numbers(grid, end) {
+        end += 1;
+    }
+    Some(Heading { first, end, columns })
+}
+
+/// A further row of the same heading: it stands under cells that span several columns or rows.
+fn is_sub_heading(grid: &Grid<'_>, first: u32, row: u32) -> bool {
+    let wide = grid.row(row - 1).any(|seen| seen.cell.columns > 1 && seen.cell.columns < grid.table.columns);
+    let own: Vec<_> = grid.own(row).collect();
+    let covered = grid.row(row).any(|seen| seen.inherited && seen.row >= first);
+    let marked = grid.table.rows.get(row as usize).is_some_and(|row| row.heading);
+    let named = own.iter().filter(|seen| role(&seen.cell.text).is_some()).count();
+    let short = own.iter().all(|seen| seen.cell.text.chars().count() <= 60);
+    !own.is_empty() && short && named * 2 >= own.len() && named > 0 && (wide || covered || marked) && (wide || covered)
+        && !own.iter().any(|seen| role(&seen.cell.text) == Some(Column::No))
+}
+
+/// A row "(1) (2) (3)" or "A B 1 2" under a heading.
+fn is_column_numbers(grid: &Grid<'_>, row: u32) -> bool {
+    let own: Vec<_> = grid.own(row).collect();
+    own.len() >= 3
+        && own.iter().all(|seen| {
+            let text = seen.cell.text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
+            text.chars().count() <= 2 && text.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
+                || text.contains('=') && text.len() < 12
+        })
+}
+
+fn leaves(grid: &Grid<'_>, first: u32, end: u32) -> Columns {
+    let count = grid.table.columns;
+    let mut roles = Vec::new();
+    for column in 0..count.min(400) {
+        let mut words: Vec<String> = Vec::new();
+        for row in first..end {
+            if let Some(seen) = grid.at(row, column) {
+                let text = tidy(&seen.cell.text);
+                if !text.is_empty() && !words.contains(&text) {
+                    words.push(text);
+                }
+            }
+        }
+        let own = words.iter().rev().find_map(|word| role(word)).or_else(|| role(&words.join(" ")));
+        roles.push((own.unwrap_or(Column::Further), words.join(" - ")));
+    }
+    let mut columns = Columns { roles, count };
+    settle(&mut columns, grid, end);
+    columns
+}
+
+/// Decides between several columns of contents, and finds the contents when no heading names them.
+fn settle(columns: &mut Columns, grid: &Grid<'_>, end: u32) {
+    let weigh = |column: u32| -> (usize, usize) {
+        let mut length = 0;
+        let mut merged = 0;
+        for row in end..grid.len().min(end + 200) {
+            if let Some(seen) = grid.at(row, column).filter(|seen| seen.cell.columns == 1 && !seen.inherited) {
+                length += seen.cell.text.chars().count();
+                merged += usize::from(seen.cell.rows > 1);
+            }
+        }
+        (length, merged)
+    };
+    let contents: Vec<u32> = columns.of(Column::Content).collect();
+    if contents.is_empty() {
+        let assigned = columns.has(Column::Lead) || columns.has(Column::Units) || columns.has(Column::Coordinators);
+        let widest = columns.of(Column::Further).max_by_key(|column| weigh(*column).0).filter(|column| weigh(*column).0 > 30);
+        if let Some(slot) = widest.filter(|_| assigned).and_then(|column| columns.roles.get_mut(column as usize)) {
+            slot.0 = Column::Content;
+        }
+        return;
+    }
+    let Some(main) = contents.iter().copied().max_by_key(|column| weigh(*column).0) else { return };
+    for column in contents.into_iter().filter(|column| *column != main) {
+        let group = column < main && weigh(column).1 > 0;
+        if let Some(slot) = columns.roles.get_mut(column as usize) {
+            slot.0 = if group { Column::Group } else { Column::Further };
+        }
+    }
+}
+
+/// Whether a text is nothing but a number or a label.
+pub(super) fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.trim_matches(|c: char| matches!(c, '.' | ')' | '(' | '-' | ' '));
+    let digits = !bare.is_empty() && bare.len() <= 8 && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let letters = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
+    let roman = !bare.is_empty() && bare.len() <= 6 && bare.chars().all(|c| "IVXL".contains(c));
+    digits || letters || roman || (text.chars().count() <= 6 && Label::read(&Folded::new(text)).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_in_many_wordings() {
+        for (words, column) in [
+            ("STT", Column::No),
+            ("TT", Column::No),
+            ("Nội dung/nhiệm vụ", Column::Content),
+            ("TÊN NHIỆM VỤ", Column::Content),
+            ("Tên đề án ưu tiên", Column::Content),
+            ("Cơ quan\nchủ trì", Column::Lead),
+            ("Đơn vị thực hiện", Column::Lead),
+            ("Đơn vị chủ trì tham mưu", Column::Lead),
+            ("Trách nhiệm thực hiện", Column::Lead),
+            ("Cơ quan phối hợp thực hiện", Column::Coordinators),
+            ("Đơn vị chủ trì, phối hợp", Column::Units),
+            ("Thời gian (Năm 2026)", Column::Time),
+            ("Thời hạn hoàn thành", Column::Time),
+            ("Tiến độ thực hiện", Column::Time),
+            ("Sản phẩm dự kiến", Column::Product),
+            ("Điểm chuẩn", Column::Points),
+            ("Hướng dẫn chấm điểm", Column::Points),
+            ("Quý I", Column::TimeMark),
+            ("Đơn vị tính", Column::Figures),
+            ("Địa điểm", Column::Further),
+        ] {
+            assert_eq!(role(words), Some(column), "{words}");
+        }
+        assert_eq!(role("Hoàn thiện cơ chế, chính sách hỗ trợ chuyển đổi số doanh nghiệp trên địa bàn toàn tỉnh trong giai đoạn tới"), None);
+    }
+}
