@@ -40,9 +40,10 @@ impl Source {
     /// The part of this source between two characters counted from its start.
     #[must_use]
     pub fn part(&self, start: u32, end: u32) -> Self {
-        let end = (self.start + end).min(self.end.max(self.start + start));
+        let first = self.start.saturating_add(start);
+        let end = self.start.saturating_add(end).min(self.end.max(first));
         Self {
-            start: self.start + start,
+            start: first,
             end,
             ..self.clone()
         }

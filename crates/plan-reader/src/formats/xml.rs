@@ -32,7 +32,12 @@ impl<R: BufRead> Xml<R> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
-        Self { reader, buffer: Vec::new(), format, depth: 0 }
+        Self {
+            reader,
+            buffer: Vec::new(),
+            format,
+            depth: 0,
+        }
     }
 
     /// The next piece; none at the end.
@@ -41,7 +46,10 @@ impl<R: BufRead> Xml<R> {
             meter.tick()?;
             self.buffer.clear();
             // The borrow checker cannot see that a skipped event ends its borrow, so what is skipped is told apart first.
-            let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| fault(self.format, error))?;
+            let event = self
+                .reader
+                .read_event_into(&mut self.buffer)
+                .map_err(|error| fault(self.format, error))?;
             let node = match event {
                 Event::Start(start) => {
                     self.depth += 1;
@@ -64,7 +72,10 @@ impl<R: BufRead> Xml<R> {
                 },
                 Event::DocType(_) => return Err(ReadError::ForbiddenXml),
                 Event::Eof if self.depth > 0 => {
-                    return Err(ReadError::Damaged { format: self.format, detail: "the XML ends too early".to_owned() });
+                    return Err(ReadError::Damaged {
+                        format: self.format,
+                        detail: "the XML ends too early".to_owned(),
+                    });
                 }
                 Event::Eof => return Ok(None),
                 _ => continue,
@@ -87,14 +98,24 @@ impl<R: BufRead> Xml<R> {
 
 /// The value of an attribute by its local name.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element.attributes().with_checks(false).flatten().find(|found| found.key.local_name().as_ref() == name).map(|found| {
-        found.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned)
-    })
+    element
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|found| found.key.local_name().as_ref() == name)
+        .map(|found| {
+            found
+                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                .map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned)
+        })
 }
 
 /// An attribute `val` read as a switch: present and not "0", "false" or "off".
 pub(super) fn switch(element: &BytesStart<'_>) -> bool {
-    !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off" | "none"))
+    !matches!(
+        attribute(element, "val").as_deref(),
+        Some("0" | "false" | "off" | "none")
+    )
 }
 
 /// An attribute `val` read as a number.
@@ -105,6 +126,9 @@ pub(super) fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
 fn fault(format: Format, error: quick_xml::Error) -> ReadError {
     match error {
         quick_xml::Error::Io(error) => io(format, &error),
-        error => ReadError::Damaged { format, detail: error.to_string() },
+        error => ReadError::Damaged {
+            format,
+            detail: error.to_string(),
+        },
     }
 }

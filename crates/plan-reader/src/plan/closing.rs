@@ -44,7 +44,11 @@ pub(crate) fn read(document: &Document) -> Closing {
                 let mut right = Vec::new();
                 for (at, cells) in (0u32..).zip(&table.rows).skip(row) {
                     for cell in &cells.cells {
-                        let side = if cell.column == column { &mut left } else { &mut right };
+                        let side = if cell.column == column {
+                            &mut left
+                        } else {
+                            &mut right
+                        };
                         split(&cell.text, &table.source(index, at, cell), side);
                     }
                 }
@@ -66,14 +70,24 @@ pub(crate) fn read(document: &Document) -> Closing {
 }
 
 fn is_recipients(ascii: &str) -> bool {
-    ascii.lines().next().is_some_and(|line| line.trim_start_matches(['*', '_', ' ']).starts_with("noi nhan"))
+    ascii
+        .lines()
+        .next()
+        .is_some_and(|line| line.trim_start_matches(['*', '_', ' ']).starts_with("noi nhan"))
 }
 
 fn split(text: &str, source: &Source, lines: &mut Vec<(String, Source)>) {
     let mut at = 0;
     for piece in text.split(['\n', '\t']) {
         let length = u32::try_from(piece.chars().count()).unwrap_or(0);
-        lines.push((piece.to_owned(), Source { start: source.start + at, end: source.start + at + length, ..source.clone() }));
+        lines.push((
+            piece.to_owned(),
+            Source {
+                start: source.start + at,
+                end: source.start + at + length,
+                ..source.clone()
+            },
+        ));
         at += length + 1;
     }
 }
@@ -85,14 +99,24 @@ fn following(document: &Document, from: u32) -> Vec<(String, Source)> {
         match block {
             Block::Paragraph(paragraph) => {
                 let folded = fold(&paragraph.text);
-                if folded.starts_with("phu luc") || (is_upper(&paragraph.text) && super::title::kind_of(&folded).is_some()) {
+                if folded.starts_with("phu luc")
+                    || (is_upper(&paragraph.text) && super::title::kind_of(&folded).is_some())
+                {
                     break;
                 }
                 let text = match &paragraph.label {
                     Some(label) if !paragraph.text.starts_with('-') => format!("{label} {}", paragraph.text),
                     _ => paragraph.text.clone(),
                 };
-                split(&text, &Source { block: index, page: paragraph.page, ..Source::default() }, &mut lines);
+                split(
+                    &text,
+                    &Source {
+                        block: index,
+                        page: paragraph.page,
+                        ..Source::default()
+                    },
+                    &mut lines,
+                );
             }
             Block::Table(table) if table.rows.len() <= 4 => {
                 for (row, cells) in (0u32..).zip(&table.rows) {
@@ -119,7 +143,11 @@ fn read_lines(closing: &mut Closing, lines: &[(String, Source)]) {
             rest.push((text.clone(), source.clone()));
             continue;
         }
-        let text_from = if is_recipients(&folded) { folded.find(':').map_or(folded.len(), |at| at + 1) } else { 0 };
+        let text_from = if is_recipients(&folded) {
+            folded.find(':').map_or(folded.len(), |at| at + 1)
+        } else {
+            0
+        };
         recipients(text, text_from, source, &mut closing.recipients);
     }
     closing.signer = signer(&rest);
@@ -139,7 +167,11 @@ fn recipients(text: &str, from: usize, source: &Source, recipients: &mut Vec<Fie
         let dash = matches!(folded.get(at), Some('-' | '+'));
         let free = at == from || folded.get(at - 1) == Some(&' ') && folded.get(at + 1) == Some(&' ');
         let after_end = folded.get(..at).is_some_and(|before| {
-            before.iter().rev().find(|c| **c != ' ').is_none_or(|c| matches!(c, ';' | ':' | ',' | '.' | ')'))
+            before
+                .iter()
+                .rev()
+                .find(|c| **c != ' ')
+                .is_none_or(|c| matches!(c, ';' | ':' | ',' | '.' | ')'))
         });
         if dash && free && (after_end || at == from) {
             cuts.push(at);
@@ -150,7 +182,11 @@ fn recipients(text: &str, from: usize, source: &Source, recipients: &mut Vec<Fie
         let piece = chars.get(start..end).unwrap_or_default();
         let sign = |c: &&char| c.is_whitespace() || matches!(c, '-' | '+' | '–' | '*' | '•');
         let lead = piece.iter().take_while(sign).count();
-        let tail = piece.iter().rev().take_while(|c| c.is_whitespace() || matches!(c, ';' | '.' | ',' | ':' | '*')).count();
+        let tail = piece
+            .iter()
+            .rev()
+            .take_while(|c| c.is_whitespace() || matches!(c, ';' | '.' | ',' | ':' | '*'))
+            .count();
         let (from, to) = (start + lead, end.saturating_sub(tail));
         if from < to {
             let value: String = chars.get(from..to).unwrap_or_default().iter().collect();
@@ -170,8 +206,13 @@ fn signer(lines: &[(String, Source)]) -> Option<Signer> {
         if words.is_empty() || text.trim_start().starts_with(['(', '[']) {
             continue;
         }
-        let name_at = words.iter().position(|word| word.chars().filter(|c| c.is_alphabetic()).any(char::is_lowercase));
-        let upper = words.get(..name_at.unwrap_or(words.len())).unwrap_or_default().join(" ");
+        let name_at = words
+            .iter()
+            .position(|word| word.chars().filter(|c| c.is_alphabetic()).any(char::is_lowercase));
+        let upper = words
+            .get(..name_at.unwrap_or(words.len()))
+            .unwrap_or_default()
+            .join(" ");
         let folded = fold(&upper);
         if !upper.is_empty() && (AUTHORITY.is_match(&folded) || POSITION.is_match(&folded)) {
             let at = split_position(&folded);
@@ -185,14 +226,20 @@ fn signer(lines: &[(String, Source)]) -> Option<Signer> {
         }
         if let Some(at) = name_at.filter(|_| position.is_some() || authority.is_some()) {
             let candidate = words.get(at..).unwrap_or_default().join(" ");
-            let capitals = candidate.split(' ').all(|word| word.chars().next().is_some_and(char::is_uppercase));
+            let capitals = candidate
+                .split(' ')
+                .all(|word| word.chars().next().is_some_and(char::is_uppercase));
             let count = candidate.split(' ').count();
             if capitals && (2..=6).contains(&count) && name.is_none() && !fold(&candidate).contains("da ky") {
                 name = Some(Field::new(candidate, vec![source.clone()], 0.92));
             }
         }
     }
-    (authority.is_some() || position.is_some() || name.is_some()).then_some(Signer { authority, position, name })
+    (authority.is_some() || position.is_some() || name.is_some()).then_some(Signer {
+        authority,
+        position,
+        name,
+    })
 }
 
 /// Where the signer's own position begins: after the last line of authority.
@@ -202,7 +249,12 @@ fn split_position(folded: &str) -> usize {
     match (last_mark, positions.as_slice()) {
         (None, [first, ..]) => *first,
         // After "KT. CHỦ TỊCH" comes the position of the one who signs.
-        (Some(mark), all) => all.iter().copied().filter(|at| *at > mark).find(|at| *at > mark + 1).unwrap_or(folded.len()),
+        (Some(mark), all) => all
+            .iter()
+            .copied()
+            .filter(|at| *at > mark)
+            .find(|at| *at > mark + 1)
+            .unwrap_or(folded.len()),
         (None, []) => folded.len(),
     }
 }

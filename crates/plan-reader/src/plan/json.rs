@@ -82,6 +82,7 @@ fn task(task: &Task) -> Value {
         "coordinators": coordinators,
         "coordinators_text": text(task.coordinators_text.as_ref()),
         "time_text": text(task.time_text.as_ref()),
+        "time": task.time.as_ref().map(|reading| reading.window.flat()),
         "product": text(task.product.as_ref()),
     })
 }

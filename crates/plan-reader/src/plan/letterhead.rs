@@ -25,8 +25,11 @@ pub(crate) struct Letterhead {
     pub(crate) remarks: Vec<Remark>,
 }
 
-static MOTTO: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia(\s*viet\s*nam)?|doc\s*lap\s*-\s*tu\s*do\s*-\s*hanh\s*phuc|dang cong san viet nam|^viet nam$"));
+static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia(\s*viet\s*nam)?|doc\s*lap\s*-\s*tu\s*do\s*-\s*hanh\s*phuc|dang cong san viet nam|^viet nam$",
+    )
+});
 
 /// Whether a text carries the country's name and motto.
 pub(crate) fn has_motto(ascii: &str) -> bool {
@@ -41,9 +44,15 @@ pub(crate) fn read(document: &Document, title_block: u32) -> Letterhead {
         if head.symbol.is_none()
             && let Some(number) = citation::number(&line.text, 0).filter(|number| number.start < 8)
         {
-            head.symbol = Some(Field::new(number.symbol.clone(), line.sources(number.start, number.end), 0.95));
+            head.symbol = Some(Field::new(
+                number.symbol.clone(),
+                line.sources(number.start, number.end),
+                0.95,
+            ));
             match number.number {
-                Some(text) => head.number = Some(Field::new(text, line.sources(number.start, number.end), 0.97)),
+                Some(text) => {
+                    head.number = Some(Field::new(text, line.sources(number.start, number.end), 0.97))
+                }
                 None => head.remarks.push(Remark::BlankNumber),
             }
             take_date(&mut head, &line);
@@ -79,8 +88,14 @@ fn head_lines(document: &Document, title_block: u32) -> Vec<Line> {
             break;
         }
         match block {
-            Block::Paragraph(paragraph) if index < title_block && matches!(paragraph.part, Part::Body | Part::TextBox) => {
-                let source = crate::Source { block: index, page: paragraph.page, ..crate::Source::default() };
+            Block::Paragraph(paragraph)
+                if index < title_block && matches!(paragraph.part, Part::Body | Part::TextBox) =>
+            {
+                let source = crate::Source {
+                    block: index,
+                    page: paragraph.page,
+                    ..crate::Source::default()
+                };
                 push(&mut lines, &paragraph.text, &source);
             }
             Block::Table(table) => {
@@ -111,7 +126,11 @@ fn push(lines: &mut Vec<Line>, text: &str, source: &crate::Source) {
     let mut at = 0;
     for piece in text.split(['\n', '\t']) {
         let length = u32::try_from(piece.chars().count()).unwrap_or(0);
-        let source = crate::Source { start: source.start + at, end: source.start + at + length, ..source.clone() };
+        let source = crate::Source {
+            start: source.start + at,
+            end: source.start + at + length,
+            ..source.clone()
+        };
         at += length + 1;
         if !piece.trim().is_empty() {
             lines.push(Line::new(piece, source));
@@ -120,13 +139,21 @@ fn push(lines: &mut Vec<Line>, text: &str, source: &crate::Source) {
 }
 
 fn take_date(head: &mut Letterhead, line: &Line) -> bool {
-    let Some(parts) = citation::date(line.ascii(), 0) else { return false };
+    let Some(parts) = citation::date(line.ascii(), 0) else {
+        return false;
+    };
     if head.year.is_some() {
         return false;
     }
     head.year = Some(parts.year);
     let before = line.field(0, parts.start, 0.9);
-    let place = before.value.rsplit([')', '-']).next().unwrap_or_default().trim().to_owned();
+    let place = before
+        .value
+        .rsplit([')', '-'])
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
     if !place.is_empty() && place.chars().count() <= 40 && !place.contains("Số") {
         head.place = Some(before.map(|_| place));
     }
@@ -146,8 +173,19 @@ fn organisations(line: &Line) -> Vec<Field<String>> {
     let end = line.text.ascii.trim_end_matches(['-', '_', ' ', '*', '=']).len();
     let ascii = line.ascii().get(..end).unwrap_or_default();
     let words = line.text.slice(0, end);
-    let skip = ["mat", "toi mat", "tuyet mat", "hoa toc", "khan", "thuong khan", "du thao", "(du thao)", "ban sao"];
-    if !is_upper(&words) || skip.contains(&ascii.trim()) || ascii.len() < 3 || line.text.ascii.contains("v/v") {
+    let skip = [
+        "mat",
+        "toi mat",
+        "tuyet mat",
+        "hoa toc",
+        "khan",
+        "thuong khan",
+        "du thao",
+        "(du thao)",
+        "ban sao",
+    ];
+    if !is_upper(&words) || skip.contains(&ascii.trim()) || ascii.len() < 3 || line.text.ascii.contains("v/v")
+    {
         return Vec::new();
     }
     let mut starts: Vec<usize> = names::heads(ascii);
@@ -155,5 +193,10 @@ fn organisations(line: &Line) -> Vec<Field<String>> {
         starts.insert(0, 0);
     }
     let ends = starts.iter().skip(1).copied().chain([end]).collect::<Vec<_>>();
-    starts.iter().zip(ends).map(|(start, end)| line.field(*start, end, 0.92)).filter(|field| !field.value.is_empty()).collect()
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| line.field(*start, end, 0.92))
+        .filter(|field| !field.value.is_empty())
+        .collect()
 }

@@ -22,7 +22,10 @@ pub(crate) struct Line {
 impl Line {
     /// A line from a piece of text of one block or cell.
     pub(crate) fn new(text: &str, source: Source) -> Self {
-        let mut line = Self { block: source.block, ..Self::default() };
+        let mut line = Self {
+            block: source.block,
+            ..Self::default()
+        };
         line.text = Folded::new(text);
         line.pieces.push((0, source));
         line.take_label();
@@ -30,7 +33,9 @@ impl Line {
     }
 
     fn take_label(&mut self) {
-        let Some(label) = Label::read(&self.text) else { return };
+        let Some(label) = Label::read(&self.text) else {
+            return;
+        };
         let length = label.length;
         let rest = self.text.slice(length, self.text.chars.len());
         self.text = Folded::new(&rest);
@@ -66,7 +71,10 @@ impl Line {
     pub(crate) fn sources(&self, start: usize, end: usize) -> Vec<Source> {
         let mut sources = Vec::new();
         for (index, (at, source)) in self.pieces.iter().enumerate() {
-            let next = self.pieces.get(index + 1).map_or(self.text.chars.len(), |(next, _)| *next);
+            let next = self
+                .pieces
+                .get(index + 1)
+                .map_or(self.text.chars.len(), |(next, _)| *next);
             let (from, to) = (start.max(*at), end.min(next));
             if from < to {
                 let count = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
@@ -96,10 +104,18 @@ impl Line {
     pub(crate) fn append(&mut self, next: &Self) {
         let gap = usize::from(!self.text.chars.is_empty());
         let at = self.text.chars.len() + gap;
-        let joined = if gap == 1 { format!("{} {}", self.words(), next.printed()) } else { next.printed() };
+        let joined = if gap == 1 {
+            format!("{} {}", self.words(), next.printed())
+        } else {
+            next.printed()
+        };
         let label = next.printed().chars().count() - next.text.chars.len();
         self.text = Folded::new(&joined);
-        self.pieces.extend(next.pieces.iter().map(|(from, source)| (at + label + from, source.clone())));
+        self.pieces.extend(
+            next.pieces
+                .iter()
+                .map(|(from, source)| (at + label + from, source.clone())),
+        );
     }
 }
 
@@ -113,7 +129,13 @@ pub(crate) fn lines(document: &Document, keep: impl Fn(u32, u32) -> bool) -> Vec
                 let mut at = 0;
                 for text in paragraph.text.split('\n') {
                     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-                    let source = Source { block: index, start: at, end: at + length, page: paragraph.page, ..Source::default() };
+                    let source = Source {
+                        block: index,
+                        start: at,
+                        end: at + length,
+                        page: paragraph.page,
+                        ..Source::default()
+                    };
                     at += length + 1;
                     let mut line = Line::new(text, source);
                     line.bold = paragraph.bold;
@@ -152,7 +174,11 @@ pub(crate) fn lines(document: &Document, keep: impl Fn(u32, u32) -> bool) -> Vec
 }
 
 fn other_bullet(label: &str) -> Option<Label> {
-    (!label.is_empty()).then(|| Label { kind: LabelKind::Dash, text: label.to_owned(), length: 0 })
+    (!label.is_empty()).then(|| Label {
+        kind: LabelKind::Dash,
+        text: label.to_owned(),
+        length: 0,
+    })
 }
 
 fn add(lines: &mut Vec<Line>, line: Line) {
@@ -183,17 +209,23 @@ fn joins(before: &Line, line: &Line) -> bool {
         return years && label.kind == LabelKind::Dash;
     }
     let first = line.text.chars.first().copied().unwrap_or(' ');
-    let starts_low = first.is_lowercase() || first.is_ascii_digit() || matches!(first, '/' | '%' | ')' | ',' | '(' );
+    let starts_low =
+        first.is_lowercase() || first.is_ascii_digit() || matches!(first, '/' | '%' | ')' | ',' | '(');
     let noted = first == '(' && is_note(line.ascii());
     if noted {
         return false;
     }
     let length = before.text.chars.len();
     let quoted = before.ascii().matches('"').count() % 2 == 1;
-    let opening = ["can cu ", "theo de nghi", "thuc hien ", "trien khai "].iter().any(|word| before.ascii().starts_with(word));
+    let opening = ["can cu ", "theo de nghi", "thuc hien ", "trien khai "]
+        .iter()
+        .any(|word| before.ascii().starts_with(word));
     let heading = before.label.as_ref().is_some_and(|label| !label.is_bullet());
     let bullet = before.label.as_ref().is_some_and(Label::is_bullet);
-    let unit_value = before.ascii().rfind(": ").is_some_and(|at| is_attribute(&before.ascii()[..at]));
+    let unit_value = before
+        .ascii()
+        .rfind(": ")
+        .is_some_and(|at| is_attribute(&before.ascii()[..at]));
     starts_low && !(before.is_upper() && line.bold != before.bold && !heading)
         || ends.ends_with(',') && !before.in_table
         || quoted && length > 20
@@ -201,7 +233,11 @@ fn joins(before: &Line, line: &Line) -> bool {
         || (heading && before.is_upper() && line.is_upper() && length < 60)
         || (bullet && length <= 45 && !line.is_upper() && !is_attribute_line(line.ascii()))
         || (unit_value && !is_attribute_line(line.ascii()) && !line.is_upper())
-        || (before.is_upper() && line.is_upper() && length <= 12 && before.centred == line.centred && !is_kind(before.ascii()))
+        || (before.is_upper()
+            && line.is_upper()
+            && length <= 12
+            && before.centred == line.centred
+            && !is_kind(before.ascii()))
 }
 
 fn is_note(ascii: &str) -> bool {
@@ -213,10 +249,22 @@ fn is_kind(ascii: &str) -> bool {
 }
 
 fn is_attribute(ascii: &str) -> bool {
-    ["chu tri", "phoi hop", "thuc hien", "hoan thanh", "thoi gian", "thoi han"].iter().any(|word| ascii.ends_with(word))
+    [
+        "chu tri",
+        "phoi hop",
+        "thuc hien",
+        "hoan thanh",
+        "thoi gian",
+        "thoi han",
+    ]
+    .iter()
+    .any(|word| ascii.ends_with(word))
         && ascii.len() < 60
 }
 
 fn is_attribute_line(ascii: &str) -> bool {
-    ascii.split(':').next().is_some_and(|head| head.len() < ascii.len() && is_attribute(head.trim_end()))
+    ascii
+        .split(':')
+        .next()
+        .is_some_and(|head| head.len() < ascii.len() && is_attribute(head.trim_end()))
 }

@@ -8,9 +8,14 @@ use crate::text::LabelKind;
 
 /// Fills the plan's lists from the sections whose headings name them.
 pub(crate) fn read(plan: &mut Plan, lines: &[Line], nodes: &[Node]) {
-    let reform = plan.title.as_ref().is_some_and(|title| crate::text::fold(&title.value).contains("cai cach hanh chinh"));
+    let reform = plan
+        .title
+        .as_ref()
+        .is_some_and(|title| crate::text::fold(&title.value).contains("cai cach hanh chinh"));
     for (index, node) in nodes.iter().enumerate() {
-        let Some(heading) = lines.get(node.line) else { continue };
+        let Some(heading) = lines.get(node.line) else {
+            continue;
+        };
         let Some(topic) = topic(heading) else { continue };
         let inner = nodes.iter().enumerate().any(|(other, under)| {
             other > index && under.line < node.end && lines.get(under.line).and_then(self::topic).is_some()
@@ -21,15 +26,19 @@ pub(crate) fn read(plan: &mut Plan, lines: &[Line], nodes: &[Node]) {
         let body = body(lines, node);
         match topic {
             Topic::Audience if plan.audiences.is_empty() => plan.audiences = audiences(heading, &body),
-            Topic::Scope if plan.scope.is_empty() => plan.scope = body.iter().map(|line| item(line)).collect(),
+            Topic::Scope if plan.scope.is_empty() => plan.scope = body.iter().map(item).collect(),
             Topic::Forms if plan.forms.is_empty() => plan.forms = items(&body),
             Topic::Contents if plan.contents.is_empty() && plan.reform_areas.is_empty() => {
                 let (areas, contents): (Vec<&Line>, Vec<&Line>) = body.iter().partition(|line| is_area(line));
                 if areas.len() >= 3 && reform {
-                    plan.reform_areas = areas.iter().map(|line| item(line)).collect();
-                    plan.contents = contents.iter().filter(|line| !is_lead_in(line)).map(|line| item(line)).collect();
+                    plan.reform_areas = areas.into_iter().map(item).collect();
+                    plan.contents = contents
+                        .into_iter()
+                        .filter(|line| !is_lead_in(line))
+                        .map(item)
+                        .collect();
                 } else {
-                    plan.contents = body.iter().filter(|line| !is_lead_in(line)).map(|line| item(line)).collect();
+                    plan.contents = body.iter().filter(|line| !is_lead_in(line)).map(item).collect();
                 }
             }
             _ => {}
@@ -55,7 +64,12 @@ fn topic(heading: &Line) -> Option<Topic> {
         return None;
     }
     let begins = |words: &[&str]| words.iter().any(|word| title.starts_with(word));
-    if begins(&["hinh thuc", "cac hinh thuc", "phuong thuc", "hinh thuc, phuong phap"]) {
+    if begins(&[
+        "hinh thuc",
+        "cac hinh thuc",
+        "phuong thuc",
+        "hinh thuc, phuong phap",
+    ]) {
         Some(Topic::Forms)
     } else if begins(&["doi tuong"]) {
         Some(Topic::Audience)
@@ -83,7 +97,13 @@ fn body(lines: &[Line], node: &Node) -> Vec<Line> {
             body.push(Line::new(words.trim(), source));
         }
     }
-    body.extend(lines.get(node.line + 1..node.end).unwrap_or_default().iter().cloned());
+    body.extend(
+        lines
+            .get(node.line + 1..node.end)
+            .unwrap_or_default()
+            .iter()
+            .cloned(),
+    );
     body
 }
 
@@ -95,8 +115,14 @@ fn item(line: &Line) -> Field<String> {
 fn items(body: &[Line]) -> Vec<Field<String>> {
     let labelled = body.iter().filter(|line| line.label.is_some()).count();
     if labelled >= 2 {
-        let first = body.iter().find_map(|line| line.label.as_ref()).map(|label| label.kind);
-        let level: Vec<&Line> = body.iter().filter(|line| line.label.as_ref().map(|label| label.kind) == first).collect();
+        let first = body
+            .iter()
+            .find_map(|line| line.label.as_ref())
+            .map(|label| label.kind);
+        let level: Vec<&Line> = body
+            .iter()
+            .filter(|line| line.label.as_ref().map(|label| label.kind) == first)
+            .collect();
         return level.into_iter().map(item).collect();
     }
     body.iter().filter(|line| !is_lead_in(line)).map(item).collect()
@@ -108,7 +134,10 @@ fn is_lead_in(line: &Line) -> bool {
 }
 
 fn is_area(line: &Line) -> bool {
-    matches!(line.label.as_ref().map(|label| label.kind), Some(LabelKind::Bracketed | LabelKind::Letter | LabelKind::Decimal(_)))
+    matches!(
+        line.label.as_ref().map(|label| label.kind),
+        Some(LabelKind::Bracketed | LabelKind::Letter | LabelKind::Decimal(_))
+    )
 }
 
 /// "Toàn thể đảng viên, công chức và người dân" names its audiences one after another.
@@ -116,7 +145,9 @@ fn audiences(_heading: &Line, body: &[Line]) -> Vec<Field<String>> {
     if body.len() > 1 {
         return items(body);
     }
-    let Some(line) = body.first() else { return Vec::new() };
+    let Some(line) = body.first() else {
+        return Vec::new();
+    };
     let ascii = line.ascii();
     let mut cuts = vec![0];
     for (at, _) in ascii.match_indices([',', ';']) {
@@ -124,15 +155,29 @@ fn audiences(_heading: &Line, body: &[Line]) -> Vec<Field<String>> {
     }
     cuts.extend(ascii.match_indices(" va ").map(|(at, found)| at + found.len()));
     cuts.sort_unstable();
-    let ends = cuts.iter().skip(1).copied().chain([ascii.len()]).collect::<Vec<_>>();
+    let ends = cuts
+        .iter()
+        .skip(1)
+        .copied()
+        .chain([ascii.len()])
+        .collect::<Vec<_>>();
     cuts.iter()
         .zip(ends)
         .filter_map(|(&start, end)| {
             let piece = ascii.get(start..end)?;
-            let lead = ["toan the ", "tat ca ", "cac "].iter().find(|word| piece.trim_start().starts_with(*word));
+            let lead = ["toan the ", "tat ca ", "cac "]
+                .iter()
+                .find(|word| piece.trim_start().starts_with(*word));
             let space = piece.len() - piece.trim_start().len();
-            let start = start + lead.filter(|word| **word != "cac ").map_or(0, |word| space + word.len());
-            let end = if piece.trim_end().ends_with(" va") { end - 3 } else { end };
+            let start = start
+                + lead
+                    .filter(|word| **word != "cac ")
+                    .map_or(0, |word| space + word.len());
+            let end = if piece.trim_end().ends_with(" va") {
+                end - 3
+            } else {
+                end
+            };
             let end = start + ascii.get(start..end)?.trim_end().trim_end_matches(" va").len();
             let field = line.field(start, end, 0.8);
             (!field.value.is_empty()).then_some(field)

@@ -19,9 +19,10 @@ mod title;
 mod typos;
 
 pub use field::Field;
-pub use model::{
-    Cadence, Comparison, DocumentKind, Issue, LegalBasis, Period, Plan, ReportingDuty, Section, Signer, Target, Task,
-};
 pub(crate) use letterhead::has_motto;
+pub use model::{
+    Cadence, Comparison, DocumentKind, Issue, LegalBasis, Period, Plan, ReportingDuty, Section, Signer,
+    Target, Task,
+};
 pub(crate) use read::read;
 pub use remark::{Remark, TableRole, TypoReason};

@@ -241,6 +241,8 @@ pub struct Task {
     pub coordinators_text: Option<Field<String>>,
     /// The time as written.
     pub time_text: Option<Field<String>>,
+    /// What the time phrase says, read with the plan's year and period.
+    pub time: Option<schedule::Reading>,
     /// The product or result as written.
     pub product: Option<Field<String>>,
     /// Further columns with their headings.

@@ -7,7 +7,9 @@ use regex::Regex;
 use crate::text::{fold, is_upper, pattern, tidy};
 
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(so|cuc|chi cuc|tong cuc|thanh tra|van phong|trung tam|phong|ban quan ly|truong|benh vien|hoi dong|ban chi dao|vu|vien)\s")
+    pattern(
+        r"\b(so|cuc|chi cuc|tong cuc|thanh tra|van phong|trung tam|phong|ban quan ly|truong|benh vien|hoi dong|ban chi dao|vu|vien)\s",
+    )
 });
 
 /// Where further agencies begin in a line that names several, as letterheads run together do.
@@ -21,18 +23,49 @@ pub(crate) fn heads(ascii: &str) -> Vec<usize> {
 /// Whether what stands before is a whole name: "UBND TỈNH …" or "BỘ …", not "CHI" of "CHI CỤC".
 fn starts_unit(before: &str) -> bool {
     let before = before.trim_end();
-    let complete = ["ubnd ", "uy ban nhan dan ", "bo ", "so ", "tinh ", "cuc "].iter().any(|head| before.starts_with(head));
-    complete && !before.ends_with(" chi") && !before.ends_with(" tong") && !before.ends_with(" va") && !before.ends_with(',')
+    let complete = ["ubnd ", "uy ban nhan dan ", "bo ", "so ", "tinh ", "cuc "]
+        .iter()
+        .any(|head| before.starts_with(head));
+    complete
+        && !before.ends_with(" chi")
+        && !before.ends_with(" tong")
+        && !before.ends_with(" va")
+        && !before.ends_with(',')
 }
 
 /// Whether a line goes on with the name before it: "TỈNH ĐỒNG XUÂN" after "ỦY BAN NHÂN DÂN".
 pub(crate) fn continues(before: &str, line: &str) -> bool {
-    let open = ["uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd", "van phong", "ban thuong vu", "cong an", "ban quan ly"];
-    let place = ["tinh ", "thanh pho ", "tp ", "tp. ", "huyen ", "quan ", "xa ", "phuong ", "thi xa ", "thi tran ", "dac khu ", "khu vuc "];
+    let open = [
+        "uy ban nhan dan",
+        "ubnd",
+        "hoi dong nhan dan",
+        "hdnd",
+        "van phong",
+        "ban thuong vu",
+        "cong an",
+        "ban quan ly",
+    ];
+    let place = [
+        "tinh ",
+        "thanh pho ",
+        "tp ",
+        "tp. ",
+        "huyen ",
+        "quan ",
+        "xa ",
+        "phuong ",
+        "thi xa ",
+        "thi tran ",
+        "dac khu ",
+        "khu vuc ",
+    ];
     let bare = open.iter().any(|name| before.trim() == *name);
     let placed = place.iter().any(|name| line.starts_with(name));
     let again = place.iter().any(|name| before.contains(name));
-    let linked = before.trim_end().ends_with([',', '-']) || before.ends_with(" va") || line.starts_with("va ") || line.starts_with("- ");
+    let linked = before.trim_end().ends_with([',', '-'])
+        || before.ends_with(" va")
+        || line.starts_with("va ")
+        || line.starts_with("- ");
     bare || linked || (placed && !again && !line.starts_with("tinh doan") && !line.starts_with("tinh uy"))
 }
 
@@ -52,7 +85,10 @@ pub(crate) fn sentence_case(name: &str, running_text: &str) -> String {
             .find(|written| !is_upper(written))
     {
         let mut letters = written.chars();
-        return letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+        return letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect())
+            .unwrap_or_default();
     }
     by_rule(&folded)
 }
@@ -61,7 +97,11 @@ fn expand(name: &str) -> String {
     let folded = fold(name);
     let rest = |count: usize| name.chars().skip(count).collect::<String>();
     if folded.starts_with("ubnd ") {
-        let words = if is_upper(name) { "ỦY BAN NHÂN DÂN" } else { "Ủy ban nhân dân" };
+        let words = if is_upper(name) {
+            "ỦY BAN NHÂN DÂN"
+        } else {
+            "Ủy ban nhân dân"
+        };
         format!("{words}{}", rest(4))
     } else {
         name.to_owned()
@@ -73,14 +113,23 @@ fn by_rule(name: &str) -> String {
     let lead = ["sở", "bộ", "cục", "vụ", "ban", "viện", "phòng"];
     let capital = |word: &str| {
         let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     };
     let mut after_place = false;
     let mut words: Vec<String> = Vec::new();
     let mut before = "";
     for word in name.split(' ') {
-        let first = words.is_empty() || lead.contains(&before) && words.len() == 1 || word == "ủy" || word == "chính" && before == "tướng";
-        words.push(if first || after_place { capital(word) } else { word.to_owned() });
+        let first = words.is_empty()
+            || lead.contains(&before) && words.len() == 1
+            || word == "ủy"
+            || word == "chính" && before == "tướng";
+        words.push(if first || after_place {
+            capital(word)
+        } else {
+            word.to_owned()
+        });
         after_place |= place.contains(&word) && before != "đặc" || word == "khu" && before == "đặc";
         before = word;
     }
@@ -93,8 +142,14 @@ mod tests {
 
     #[test]
     fn capitals_are_resolved() {
-        assert_eq!(sentence_case("UBND TỈNH ĐỒNG XUÂN", ""), "Ủy ban nhân dân tỉnh Đồng Xuân");
-        assert_eq!(sentence_case("SỞ XÂY DỰNG", "… của Sở Xây dựng năm"), "Sở Xây dựng");
+        assert_eq!(
+            sentence_case("UBND TỈNH ĐỒNG XUÂN", ""),
+            "Ủy ban nhân dân tỉnh Đồng Xuân"
+        );
+        assert_eq!(
+            sentence_case("SỞ XÂY DỰNG", "… của Sở Xây dựng năm"),
+            "Sở Xây dựng"
+        );
         assert_eq!(sentence_case("SỞ NỘI VỤ", ""), "Sở Nội vụ");
     }
 

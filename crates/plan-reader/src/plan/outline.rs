@@ -23,11 +23,18 @@ pub(crate) fn outline(lines: &[Line], start: usize, stop: usize) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
     let mut open: Vec<(LabelKind, usize)> = Vec::new();
     for (index, line) in lines.iter().enumerate().take(stop).skip(start) {
-        let Some(label) = line.label.as_ref().filter(|label| !label.is_bullet()) else { continue };
-        let kept = open.iter().position(|(kind, _)| same_rank(*kind, label.kind)).unwrap_or_else(|| {
-            // A rank not open yet goes under everything open that ranks higher.
-            open.iter().position(|(kind, _)| rank(*kind) >= rank(label.kind)).unwrap_or(open.len())
-        });
+        let Some(label) = line.label.as_ref().filter(|label| !label.is_bullet()) else {
+            continue;
+        };
+        let kept = open
+            .iter()
+            .position(|(kind, _)| same_rank(*kind, label.kind))
+            .unwrap_or_else(|| {
+                // A rank not open yet goes under everything open that ranks higher.
+                open.iter()
+                    .position(|(kind, _)| rank(*kind) >= rank(label.kind))
+                    .unwrap_or(open.len())
+            });
         for (_, node) in open.drain(kept..) {
             if let Some(node) = nodes.get_mut(node) {
                 node.end = index;
@@ -39,7 +46,13 @@ pub(crate) fn outline(lines: &[Line], start: usize, stop: usize) -> Vec<Node> {
         }
         let level = u8::try_from(open.len() + 1).unwrap_or(u8::MAX);
         open.push((label.kind, nodes.len()));
-        nodes.push(Node { level, line: index, end: stop, parent, has_children: false });
+        nodes.push(Node {
+            level,
+            line: index,
+            end: stop,
+            parent,
+            has_children: false,
+        });
     }
     nodes
 }
@@ -63,7 +76,12 @@ fn rank(kind: LabelKind) -> u8 {
 
 /// The nodes as sections of a plan.
 pub(crate) fn sections(lines: &[Line], nodes: &[Node]) -> Vec<Section> {
-    let block = |line: usize| lines.get(line).map_or_else(|| lines.last().map_or(0, |last| last.block + 1), |line| line.block);
+    let block = |line: usize| {
+        lines.get(line).map_or_else(
+            || lines.last().map_or(0, |last| last.block + 1),
+            |line| line.block,
+        )
+    };
     nodes
         .iter()
         .filter_map(|node| {

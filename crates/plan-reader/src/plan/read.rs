@@ -1,7 +1,10 @@
 //! A document to a plan: each part of the grammar in turn.
 
 use super::lines::{Line, lines};
-use super::{Issue, Plan, citation, closing, letterhead, lists, names, outline, period, reporting, targets, title, typos};
+use super::{
+    Issue, Plan, citation, closing, letterhead, lists, names, outline, period, reporting, targets, title,
+    typos,
+};
 use crate::document::Document;
 use crate::text::fold;
 use crate::{Field, Remark, tasks};
@@ -13,7 +16,9 @@ pub(crate) fn read(document: &Document) -> Plan {
     let titles = title::titles(&all);
     let mut plan = Plan::default();
     let main = titles.first();
-    let head_block = main.and_then(|title| all.get(title.first)).map_or_else(|| first_text(&all), |line| line.block);
+    let head_block = main
+        .and_then(|title| all.get(title.first))
+        .map_or_else(|| first_text(&all), |line| line.block);
     let head = letterhead::read(document, head_block);
     let running: String = all.iter().map(Line::words).collect::<Vec<_>>().join("\n");
     plan.place = head.place;
@@ -30,7 +35,10 @@ pub(crate) fn read(document: &Document) -> Plan {
     if plan.issuer_text.is_none() && plan.number.is_none() && plan.date.is_none() {
         plan.remarks.push(Remark::NoLetterhead);
     }
-    plan.issuer = plan.issuer_text.clone().map(|issuer| issuer.map(|name| names::sentence_case(&name, &running)));
+    plan.issuer = plan
+        .issuer_text
+        .clone()
+        .map(|issuer| issuer.map(|name| names::sentence_case(&name, &running)));
 
     let own = titles.last();
     if let Some(own) = own {
@@ -39,9 +47,16 @@ pub(crate) fn read(document: &Document) -> Plan {
         plan.title = Some(full_title(own));
     }
     if let (true, Some(main)) = (titles.len() > 1, main) {
-        plan.issued_by = Some(Issue { kind: main.kind.clone(), subject: main.subject.clone() });
+        plan.issued_by = Some(Issue {
+            kind: main.kind.clone(),
+            subject: main.subject.clone(),
+        });
     }
-    (plan.year, plan.period) = period::read(plan.title.as_ref(), plan.date.as_ref().map(|date| date.value), year);
+    (plan.year, plan.period) = period::read(
+        plan.title.as_ref(),
+        plan.date.as_ref().map(|date| date.value),
+        year,
+    );
 
     let start = own.map_or(0, |own| own.end);
     let close = closing::read(document);
@@ -61,7 +76,9 @@ pub(crate) fn read(document: &Document) -> Plan {
 }
 
 fn first_text(lines: &[Line]) -> u32 {
-    let body = lines.iter().find(|line| line.ascii().starts_with("can cu") || line.label.is_some());
+    let body = lines
+        .iter()
+        .find(|line| line.ascii().starts_with("can cu") || line.label.is_some());
     body.map_or(0, |line| line.block)
 }
 
@@ -70,13 +87,23 @@ fn full_title(title: &title::Title) -> Field<String> {
     let Some(subject) = &title.subject else {
         return Field::new(kind, title.kind.sources.clone(), 0.6);
     };
-    let sources = title.kind.sources.iter().chain(&subject.sources).cloned().collect();
+    let sources = title
+        .kind
+        .sources
+        .iter()
+        .chain(&subject.sources)
+        .cloned()
+        .collect();
     Field::new(format!("{kind} {}", subject.value), sources, subject.confidence)
 }
 
 /// The line "(Kèm theo Kế hoạch số … ngày … của …)" under a title or an annex.
 fn annex_note<'a>(lines: &'a [Line], titles: &[title::Title]) -> Option<&'a Line> {
-    let titled = titles.iter().filter_map(|title| title.note).filter_map(|note| lines.get(note)).next();
+    let titled = titles
+        .iter()
+        .filter_map(|title| title.note)
+        .filter_map(|note| lines.get(note))
+        .next();
     titled.or_else(|| {
         lines.iter().find(|line| {
             let ascii = line.ascii();
@@ -107,16 +134,25 @@ fn from_note(plan: &mut Plan, year: &mut Option<i16>, line: &Line) {
         after = parts.end;
         *year = year.or(Some(parts.year));
         match (&mut plan.date, parts.date()) {
-            (None, Some(date)) => plan.date = Some(Field::new(date, line.sources(parts.start, parts.end), 0.85)),
+            (None, Some(date)) => {
+                plan.date = Some(Field::new(date, line.sources(parts.start, parts.end), 0.85))
+            }
             (Some(own), Some(date)) if own.value != date => {
                 let source = line.sources(parts.start, parts.end).into_iter().next();
-                own.remarks.push(Remark::Disagrees { other: date.to_string(), source });
+                own.remarks.push(Remark::Disagrees {
+                    other: date.to_string(),
+                    source,
+                });
             }
             _ => {}
         }
     }
     if plan.issuer_text.is_none()
-        && let Some(at) = line.ascii().get(after..).and_then(|rest| rest.find("cua ")).map(|at| after + at + 4)
+        && let Some(at) = line
+            .ascii()
+            .get(after..)
+            .and_then(|rest| rest.find("cua "))
+            .map(|at| after + at + 4)
     {
         let end = line.ascii().len() - usize::from(line.ascii().trim_end().ends_with(')'));
         plan.issuer_text = Some(line.field(at, end, 0.8));
@@ -126,14 +162,27 @@ fn from_note(plan: &mut Plan, year: &mut Option<i16>, line: &Line) {
 /// Where the running text ends: at the recipients, or at an annex.
 fn body_end(lines: &[Line], start: usize, closing: Option<u32>) -> usize {
     let close = |line: &Line| closing.is_some_and(|block| line.block == block);
-    let annex = |line: &Line| line.is_upper() && line.ascii().starts_with("phu luc") && line.ascii().len() < 20;
+    let annex =
+        |line: &Line| line.is_upper() && line.ascii().starts_with("phu luc") && line.ascii().len() < 20;
     let ends = |line: &Line| close(line) || annex(line) || line.ascii().starts_with("noi nhan");
-    lines.iter().enumerate().skip(start).find(|(_, line)| ends(line)).map_or(lines.len(), |(index, _)| index)
+    lines
+        .iter()
+        .enumerate()
+        .skip(start)
+        .find(|(_, line)| ends(line))
+        .map_or(lines.len(), |(index, _)| index)
 }
 
 fn legal_basis(lines: &[Line], start: usize, stop: usize) -> Vec<Field<super::LegalBasis>> {
     let mut bases: Vec<Field<super::LegalBasis>> = Vec::new();
-    let opening = ["can cu", "thuc hien", "trien khai", "theo ke hoach", "theo quyet dinh", "theo cong van"];
+    let opening = [
+        "can cu",
+        "thuc hien",
+        "trien khai",
+        "theo ke hoach",
+        "theo quyet dinh",
+        "theo cong van",
+    ];
     for line in lines.iter().take(stop).skip(start) {
         if line.label.as_ref().is_some_and(|label| !label.is_bullet()) {
             break;
@@ -148,4 +197,3 @@ fn legal_basis(lines: &[Line], start: usize, stop: usize) -> Vec<Field<super::Le
     }
     bases
 }
-

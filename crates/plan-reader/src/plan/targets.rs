@@ -17,8 +17,10 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
         r"nhan tien|nhan tro cap|biet|hieu|hai long|cung cap|tiep can|ap dung|phai|mo moi|ban hanh|cong khai|giai quyet|bao dam|dam bao)\b"
     ))
 });
-static OF_WHOM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^duoc (khao sat|hoi|phong van|lay y kien|giao|phan cong)\b"));
-static BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(den (?:het |cuoi )?nam \d{4}|trong nam \d{4}|hang nam|hang thang)"));
+static OF_WHOM: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^duoc (khao sat|hoi|phong van|lay y kien|giao|phan cong)\b"));
+static BY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(den (?:het |cuoi )?nam \d{4}|trong nam \d{4}|hang nam|hang thang)"));
 
 /// The targets in the sections on goals, and elsewhere those that say they are aimed at.
 pub(crate) fn read(lines: &[Line], nodes: &[Node], start: usize, stop: usize) -> Vec<Field<Target>> {
@@ -60,7 +62,9 @@ fn clauses(line: &Line, heading: Option<&Line>, goal: bool, targets: &mut Vec<Fi
         let clause = ascii.get(end..until).unwrap_or_default();
         let before = ascii.get(..start).unwrap_or_default();
         let lead = before.rsplit([';', '.', ',', ':']).next().unwrap_or(before);
-        let aimed = ["phan dau", "it nhat", "toi thieu", "dat ", ">", "muc tieu"].iter().any(|word| lead.contains(word));
+        let aimed = ["phan dau", "it nhat", "toi thieu", "dat ", ">", "muc tieu"]
+            .iter()
+            .any(|word| lead.contains(word));
         let bounded = lead.contains("khong qua") || lead.contains("ty le") || lead.contains("cong them");
         if !goal && (!aimed || bounded) || clause.trim().len() < 3 {
             continue;
@@ -74,12 +78,26 @@ fn clauses(line: &Line, heading: Option<&Line>, goal: bool, targets: &mut Vec<Fi
             let skip = PERCENT.find(tail).map_or(0, |found| found.end());
             reaches = line.field(next + skip + at, sentence, 0.75);
         }
-        let by = BY.find(before).map(|found| line.text.slice(found.start(), found.end())).or_else(|| {
-            let heading = heading?;
-            BY.find(heading.ascii()).map(|found| heading.text.slice(found.start(), found.end()))
-        });
-        let value = Target { percent, comparison: comparison(lead, clause), of: of.value, reaches: reaches.value, by };
-        targets.push(Field::new(value, line.sources(start, until), if goal { 0.9 } else { 0.75 }));
+        let by = BY
+            .find(before)
+            .map(|found| line.text.slice(found.start(), found.end()))
+            .or_else(|| {
+                let heading = heading?;
+                BY.find(heading.ascii())
+                    .map(|found| heading.text.slice(found.start(), found.end()))
+            });
+        let value = Target {
+            percent,
+            comparison: comparison(lead, clause),
+            of: of.value,
+            reaches: reaches.value,
+            by,
+        };
+        targets.push(Field::new(
+            value,
+            line.sources(start, until),
+            if goal { 0.9 } else { 0.75 },
+        ));
     }
 }
 
@@ -97,7 +115,9 @@ fn comparison(before: &str, after: &str) -> Comparison {
         Comparison::LessThan
     } else if before.ends_with("khong qua") || before.ends_with("toi da") {
         Comparison::AtMost
-    } else if (before.ends_with("tren") || before.ends_with('>')) && !after.trim_start().starts_with("tro len") {
+    } else if (before.ends_with("tren") || before.ends_with('>'))
+        && !after.trim_start().starts_with("tro len")
+    {
         Comparison::MoreThan
     } else {
         Comparison::AtLeast

@@ -32,16 +32,27 @@ const KINDS: &[(&str, DocumentKind)] = &[
 /// The kind when a text is nothing but the name of a kind.
 pub(crate) fn kind_of(ascii: &str) -> Option<DocumentKind> {
     // Letters set apart: "K E  H O A C H".
-    let spaced = ascii.split(' ').filter(|word| !word.is_empty()).all(|word| word.len() == 1);
+    let spaced = ascii
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .all(|word| word.len() == 1);
     let plain: String = ascii.chars().filter(|c| c.is_ascii_alphabetic()).collect();
-    let named = |name: &str| if spaced { name.replace(' ', "") == plain } else { name == ascii.trim() };
+    let named = |name: &str| {
+        if spaced {
+            name.replace(' ', "") == plain
+        } else {
+            name == ascii.trim()
+        }
+    };
     KINDS.iter().find(|(name, _)| named(name)).map(|(_, kind)| *kind)
 }
 
 /// The kind a text begins with.
 pub(crate) fn kind_of_start(ascii: &str) -> Option<DocumentKind> {
     let found = KINDS.iter().filter(|(name, _)| {
-        ascii.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        ascii
+            .strip_prefix(name)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
     });
     found.max_by_key(|(name, _)| name.len()).map(|(_, kind)| *kind)
 }
@@ -68,7 +79,7 @@ pub(crate) fn titles(lines: &[Line]) -> Vec<Title> {
     let mut at = 0;
     while at < lines.len() && titles.len() < 2 {
         let title = lines.get(at).and_then(|line| title_at(lines, at, line));
-        let later = titles.first().is_some();
+        let later = !titles.is_empty();
         match title {
             Some(title) if !later || attached(&title) => {
                 at = title.end.max(at + 1);
@@ -94,7 +105,11 @@ fn title_at(lines: &[Line], at: usize, line: &Line) -> Option<Title> {
         // Kind and subject on one line: "KẾ HOẠCH TUYÊN TRUYỀN …".
         None if line.text.chars.len() > 20 => {
             let kind = kind_of_start(line.ascii())?;
-            let length = KINDS.iter().filter(|(name, found)| *found == kind && line.ascii().starts_with(name)).map(|(name, _)| name.len()).max()?;
+            let length = KINDS
+                .iter()
+                .filter(|(name, found)| *found == kind && line.ascii().starts_with(name))
+                .map(|(name, _)| name.len())
+                .max()?;
             (kind, Some(length))
         }
         None => return None,
@@ -109,7 +124,10 @@ fn title_at(lines: &[Line], at: usize, line: &Line) -> Option<Title> {
     let mut before: Option<&Line> = inline.map(|_| line);
     for (index, next) in lines.iter().enumerate().skip(at + 1).take(14) {
         let ascii = next.ascii();
-        if ascii.starts_with("(kem theo") || ascii.starts_with("(ban hanh kem") || ascii.starts_with("(dinh kem") {
+        if ascii.starts_with("(kem theo")
+            || ascii.starts_with("(ban hanh kem")
+            || ascii.starts_with("(dinh kem")
+        {
             note = Some(index);
             end = index + 1;
             break;
@@ -118,7 +136,9 @@ fn title_at(lines: &[Line], at: usize, line: &Line) -> Option<Title> {
             end = index + 1;
             continue;
         }
-        if next.label.as_ref().is_some_and(|label| !label.is_bullet()) || is_opening(ascii) {
+        if next.label.as_ref().is_some_and(|label| !label.is_bullet())
+            || (is_opening(ascii) && !next.is_upper())
+        {
             break;
         }
         let decided = subject.is_some() && is_authority(next);
@@ -132,9 +152,12 @@ fn title_at(lines: &[Line], at: usize, line: &Line) -> Option<Title> {
         }
         let same = before.is_none_or(|before| {
             let upper = before.is_upper() && next.is_upper();
-            let styled = (before.bold && next.bold) || (before.centred && next.centred && next.bold == before.bold);
+            let styled =
+                (before.bold && next.bold) || (before.centred && next.centred && next.bold == before.bold);
             let low = next.text.chars.first().is_some_and(|c| c.is_lowercase());
-            upper || (styled && !before.is_upper()) || (low && next.text.chars.len() < 160 && !ends_sentence(before))
+            upper
+                || (styled && !before.is_upper())
+                || (low && next.text.chars.len() < 160 && !ends_sentence(before))
         });
         if !same || (before.is_none() && next.text.chars.len() > 500) {
             break;
@@ -150,7 +173,15 @@ fn title_at(lines: &[Line], at: usize, line: &Line) -> Option<Title> {
         before = Some(next);
         end = index + 1;
     }
-    Some(Title { kind: kind_field, kind_words, subject, authority, note, first: at, end })
+    Some(Title {
+        kind: kind_field,
+        kind_words,
+        subject,
+        authority,
+        note,
+        first: at,
+        end,
+    })
 }
 
 fn ends_sentence(line: &Line) -> bool {
@@ -159,20 +190,46 @@ fn ends_sentence(line: &Line) -> bool {
 
 fn is_dashes(ascii: &str) -> bool {
     let ascii = ascii.trim();
-    !ascii.is_empty() && ascii.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | ' ' | '.'))
+    !ascii.is_empty()
+        && ascii
+            .chars()
+            .all(|c| matches!(c, '-' | '_' | '=' | '*' | ' ' | '.'))
 }
 
 /// Words with which the text itself begins.
 fn is_opening(ascii: &str) -> bool {
-    ["can cu ", "thuc hien ", "trien khai thuc hien ", "theo de nghi", "nham ", "de ", "thi hanh ", "kinh gui"]
-        .iter()
-        .any(|word| ascii.starts_with(word))
+    [
+        "can cu ",
+        "thuc hien ",
+        "trien khai thuc hien ",
+        "theo de nghi",
+        "nham ",
+        "de ",
+        "thi hanh ",
+        "kinh gui",
+    ]
+    .iter()
+    .any(|word| ascii.starts_with(word))
 }
 
 fn is_authority(line: &Line) -> bool {
     let heads = [
-        "thu tuong", "chinh phu", "chu tich", "bo truong", "giam doc", "hoi dong nhan dan", "uy ban nhan dan", "quoc hoi",
-        "uy ban thuong vu", "chanh ", "tong giam doc", "tong cuc truong", "cuc truong", "truong ban", "ban thuong vu", "vien truong",
+        "thu tuong",
+        "chinh phu",
+        "chu tich",
+        "bo truong",
+        "giam doc",
+        "hoi dong nhan dan",
+        "uy ban nhan dan",
+        "quoc hoi",
+        "uy ban thuong vu",
+        "chanh ",
+        "tong giam doc",
+        "tong cuc truong",
+        "cuc truong",
+        "truong ban",
+        "ban thuong vu",
+        "vien truong",
     ];
     line.is_upper() && line.text.chars.len() <= 110 && heads.iter().any(|head| line.ascii().starts_with(head))
 }

@@ -20,15 +20,24 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
         r"(chu tri|dau moi|phoi hop|tham gia)(?:\s+(?:thuc hien|tham muu|chinh|tham muu thuc hien))?\s*[:\-]\s*"
     ))
 });
-static LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\n)\s*[-+*]?\s*(chu tri|phoi hop)(?: voi| thuc hien)?\s+"));
-static INFIX: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s+(?:la co quan |la don vi )?chu tri\s*[,;]?\s*(?:va )?phoi hop(?: chat che)?(?: voi| cung)?\s*:?\s*"));
+static LINE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|\n)\s*[-+*]?\s*(chu tri|phoi hop)(?: voi| thuc hien)?\s+"));
+static INFIX: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\s+(?:la co quan |la don vi )?chu tri\s*[,;]?\s*(?:va )?phoi hop(?: chat che)?(?: voi| cung)?\s*:?\s*",
+    )
+});
 static SUFFIX: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\(?\s*\bchu tri\)?\s*[;,.]\s*"));
 
 /// Parts a text; none when it does not tell lead and coordinators apart.
 pub(super) fn parts(text: &Folded) -> Option<Parts> {
     // A line feed is folded to a space; it is put back here because a line may begin a part.
-    let ascii: String = text.ascii.chars().zip(&text.chars).map(|(c, own)| if *own == '\n' { '\n' } else { c }).collect();
+    let ascii: String = text
+        .ascii
+        .chars()
+        .zip(&text.chars)
+        .map(|(c, own)| if *own == '\n' { '\n' } else { c })
+        .collect();
     for marks in [&MARK, &LINE] {
         let found: Vec<(bool, usize, usize)> = marks
             .captures_iter(&ascii)
@@ -47,8 +56,14 @@ pub(super) fn parts(text: &Folded) -> Option<Parts> {
             parts.lead = Some(0..head_end(&ascii, start));
         }
         for (index, &(lead, _, start)) in found.iter().enumerate() {
-            let end = found.get(index + 1).map_or(ascii.len(), |next| head_end(&ascii, next.1));
-            let slot = if lead { &mut parts.lead } else { &mut parts.coordinators };
+            let end = found
+                .get(index + 1)
+                .map_or(ascii.len(), |next| head_end(&ascii, next.1));
+            let slot = if lead {
+                &mut parts.lead
+            } else {
+                &mut parts.coordinators
+            };
             if start < end {
                 *slot = Some(slot.take().map_or(start..end, |before| before.start..end));
             }
@@ -56,19 +71,36 @@ pub(super) fn parts(text: &Folded) -> Option<Parts> {
         return Some(parts);
     }
     if let Some(found) = INFIX.find(&ascii) {
-        return Some(Parts { lead: Some(0..found.start()), coordinators: Some(found.end()..ascii.len()) });
+        return Some(Parts {
+            lead: Some(0..found.start()),
+            coordinators: Some(found.end()..ascii.len()),
+        });
     }
-    let found = SUFFIX.find(&ascii).filter(|found| found.start() > 3 && found.end() < ascii.len())?;
-    Some(Parts { lead: Some(0..found.start()), coordinators: Some(found.end()..ascii.len()) })
+    let found = SUFFIX
+        .find(&ascii)
+        .filter(|found| found.start() > 3 && found.end() < ascii.len())?;
+    Some(Parts {
+        lead: Some(0..found.start()),
+        coordinators: Some(found.end()..ascii.len()),
+    })
 }
 
 /// Where the part before a mark ends: without the words and signs that lead to the mark.
 fn head_end(ascii: &str, mark: usize) -> usize {
     let mut before = ascii.get(..mark).unwrap_or_default().trim_end();
-    for word in ["cac don vi", "cac co quan", "don vi", "co quan", "bo phan", "nguoi"] {
+    for word in [
+        "cac don vi",
+        "cac co quan",
+        "don vi",
+        "co quan",
+        "bo phan",
+        "nguoi",
+    ] {
         before = before.strip_suffix(word).unwrap_or(before).trim_end();
     }
-    before.trim_end_matches(['-', '+', '*', '(', ';', ',', '.', ' ', '\n']).len()
+    before
+        .trim_end_matches(['-', '+', '*', '(', ';', ',', '.', ' ', '\n'])
+        .len()
 }
 
 #[cfg(test)]

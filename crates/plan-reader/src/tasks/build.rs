@@ -28,9 +28,18 @@ impl Words {
     }
 
     fn part(&self, start: usize, end: usize) -> Self {
-        let text: String = self.text.chars().skip(start).take(end.saturating_sub(start)).collect();
+        let text: String = self
+            .text
+            .chars()
+            .skip(start)
+            .take(end.saturating_sub(start))
+            .collect();
         let count = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        Self { text, source: self.source.part(count(start), count(end)), inherited: self.inherited }
+        Self {
+            text,
+            source: self.source.part(count(start), count(end)),
+            inherited: self.inherited,
+        }
     }
 }
 
@@ -65,7 +74,8 @@ pub(super) fn add_leads(task: &mut Task, words: &Words, both: bool) {
     match parts {
         Some(parts) => {
             if let Some(range) = parts.lead {
-                task.leads.extend(units(&words.part(range.start, range.end), Role::Lead));
+                task.leads
+                    .extend(units(&words.part(range.start, range.end), Role::Lead));
             }
             if let Some(range) = parts.coordinators {
                 let part = words.part(range.start, range.end);
@@ -143,7 +153,13 @@ fn alternatives(content: &str) -> Vec<String> {
     if parts.is_empty() {
         return parts;
     }
-    parts.push(folded.slice(start, folded.chars.len()).trim().trim_end_matches('.').to_owned());
+    parts.push(
+        folded
+            .slice(start, folded.chars.len())
+            .trim()
+            .trim_end_matches('.')
+            .to_owned(),
+    );
     parts
 }
 

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::grid::Grid;
 use crate::plan::TableRole;
-use crate::text::{Label, Folded, fold, pattern, tidy};
+use crate::text::{Folded, Label, fold, pattern, tidy};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,9 +43,13 @@ pub(super) struct Heading {
 }
 
 static POINTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(^|thang |so |tu |tong |muc |cham |thuong |tru |\()diem\b|diem (chuan|toi da|so|tu cham|tham dinh|dat|cong|tru|thuong)|tieu chi")
+    pattern(
+        r"(^|thang |so |tu |tong |muc |cham |thuong |tru |\()diem\b|diem (chuan|toi da|so|tu cham|tham dinh|dat|cong|tru|thuong)|tieu chi",
+    )
 });
-static FIGURES: LazyLock<Regex> = LazyLock::new(|| pattern(r"don vi tinh|^dvt|so lieu|so luong|ty le|chi tieu thong ke|thuc hien nam \d|uoc thuc hien"));
+static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"don vi tinh|^dvt|so lieu|so luong|ty le|chi tieu thong ke|thuc hien nam \d|uoc thuc hien")
+});
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"chu tri|dau moi|chiu trach nhiem|trach nhiem|phu trach|tham muu|^lanh dao|^(don vi|co quan|bo phan|phong|nguoi|can bo|to chuc)\b",
@@ -53,16 +57,25 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"thoi (gian|han|diem|ky)|tien do|^han\b|han (hoan thanh|cuoi|xu ly|bao cao)|^hoan thanh|^ngay\b|lo trinh|ky han|^moc\b|bat dau|ket thuc|^lich\b")
+    pattern(
+        r"thoi (gian|han|diem|ky)|tien do|^han\b|han (hoan thanh|cuoi|xu ly|bao cao)|^hoan thanh|^ngay\b|lo trinh|ky han|^moc\b|bat dau|ket thuc|^lich\b",
+    )
 });
-static PERIOD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(nam )?20\d\d$|^quy [ivx\d]+|^thang \d+|^t\d{1,2}$|^q\d$"));
-static NO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(s?tt|so tt|so thu tu|thu tu|ma so|ma nhiem vu|no)\.?$"));
-static PRODUCT: LazyLock<Regex> = LazyLock::new(|| pattern(r"san pham|^ket qua|dau ra|ket qua (du kien|dat duoc|can dat)|minh chung"));
+static PERIOD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(nam )?20\d\d$|^quy [ivx\d]+|^thang \d+|^t\d{1,2}$|^q\d$"));
+static NO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(s?tt|so tt|so thu tu|thu tu|ma so|ma nhiem vu|no)\.?$"));
+static PRODUCT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"san pham|^ket qua|dau ra|ket qua (du kien|dat duoc|can dat)|minh chung"));
 static CONTENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"noi dung|nhiem vu|cong viec|^ten\b|hoat dong|giai phap|^viec|chuyen de|de an|cong tac|dau viec|chuong trinh|van ban")
+    pattern(
+        r"noi dung|nhiem vu|cong viec|^ten\b|hoat dong|giai phap|^viec|chuyen de|de an|cong tac|dau viec|chuong trinh|van ban",
+    )
 });
 static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"kinh phi|du toan|nguon|ghi chu|dia diem|thanh phan|doi tuong|hinh thuc|so dien thoai|can cu|phuong thuc|muc tieu|yeu cau|dia ban")
+    pattern(
+        r"kinh phi|du toan|nguon|ghi chu|dia diem|thanh phan|doi tuong|hinh thuc|so dien thoai|can cu|phuong thuc|muc tieu|yeu cau|dia ban",
+    )
 });
 
 /// The role a heading's words name.
@@ -90,7 +103,9 @@ pub(super) fn role(heading: &str) -> Option<Column> {
         Column::TimeMark
     } else if TIME.is_match(bare) {
         Column::Time
-    } else if (CONTENT.is_match(bare) && !bare.contains("chu tri") && !LEAD.is_match(bare)) || bare.starts_with("noi dung") {
+    } else if (CONTENT.is_match(bare) && !bare.contains("chu tri") && !LEAD.is_match(bare))
+        || bare.starts_with("noi dung")
+    {
         Column::Content
     } else if LEAD.is_match(bare) {
         Column::Lead
@@ -108,14 +123,20 @@ impl Columns {
 
     /// The columns of one role, from left to right.
     pub(super) fn of(&self, column: Column) -> impl Iterator<Item = u32> + '_ {
-        (0u32..).zip(&self.roles).filter(move |(_, (role, _))| *role == column).map(|(index, _)| index)
+        (0u32..)
+            .zip(&self.roles)
+            .filter(move |(_, (role, _))| *role == column)
+            .map(|(index, _)| index)
     }
 
     /// Whether a table with these columns assigns tasks.
     pub(super) fn is_tasks(&self) -> bool {
         let assigned = self.has(Column::Lead) || self.has(Column::Units) || self.has(Column::Coordinators);
         let timed = self.has(Column::Time) || self.of(Column::TimeMark).count() >= 2;
-        self.has(Column::Content) && (assigned || timed) && !self.has(Column::Points) && (assigned || !self.has(Column::Figures))
+        self.has(Column::Content)
+            && (assigned || timed)
+            && !self.has(Column::Points)
+            && (assigned || !self.has(Column::Figures))
     }
 
     /// What a table with these columns is when it assigns no tasks.
@@ -138,7 +159,9 @@ pub(super) fn headings(grid: &Grid<'_>) -> Vec<Heading> {
         match heading_at(grid, row) {
             Some(heading) => {
                 row = heading.end;
-                let again = headings.last().is_some_and(|before| same(&before.columns, &heading.columns));
+                let again = headings
+                    .last()
+                    .is_some_and(|before| same(&before.columns, &heading.columns));
                 if !again {
                     headings.push(heading);
                 }
@@ -166,7 +189,8 @@ pub(super) fn heading_at(grid: &Grid<'_>, first: u32) -> Option<Heading> {
     distinct.sort_by_key(|column| *column as u8);
     distinct.dedup();
     let named = roles.iter().flatten().count();
-    let marked = grid.table.rows.get(first as usize).is_some_and(|row| row.heading) || own.iter().all(|seen| seen.cell.bold);
+    let marked = grid.table.rows.get(first as usize).is_some_and(|row| row.heading)
+        || own.iter().all(|seen| seen.cell.bold);
     let numbered = distinct.contains(&Column::No);
     let enough = (numbered && distinct.len() >= 2)
         || distinct.len() >= 3
@@ -187,13 +211,20 @@ pub(super) fn heading_at(grid: &Grid<'_>, first: u32) -> Option<Heading> {
 
 /// A further row of the same heading: it stands under cells that span several columns or rows.
 fn is_sub_heading(grid: &Grid<'_>, first: u32, row: u32) -> bool {
-    let wide = grid.row(row - 1).any(|seen| seen.cell.columns > 1 && seen.cell.columns < grid.table.columns);
+    let wide = grid
+        .row(row - 1)
+        .any(|seen| seen.cell.columns > 1 && seen.cell.columns < grid.table.columns);
     let own: Vec<_> = grid.own(row).collect();
     let covered = grid.row(row).any(|seen| seen.inherited && seen.row >= first);
     let marked = grid.table.rows.get(row as usize).is_some_and(|row| row.heading);
     let named = own.iter().filter(|seen| role(&seen.cell.text).is_some()).count();
     let short = own.iter().all(|seen| seen.cell.text.chars().count() <= 60);
-    !own.is_empty() && short && named * 2 >= own.len() && named > 0 && (wide || covered || marked) && (wide || covered)
+    !own.is_empty()
+        && short
+        && named * 2 >= own.len()
+        && named > 0
+        && (wide || covered || marked)
+        && (wide || covered)
         && !own.iter().any(|seen| role(&seen.cell.text) == Some(Column::No))
 }
 
@@ -202,7 +233,10 @@ fn is_column_numbers(grid: &Grid<'_>, row: u32) -> bool {
     let own: Vec<_> = grid.own(row).collect();
     own.len() >= 3
         && own.iter().all(|seen| {
-            let text = seen.cell.text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
+            let text = seen
+                .cell
+                .text
+                .trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
             text.chars().count() <= 2 && text.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
                 || text.contains('=') && text.len() < 12
         })
@@ -221,7 +255,11 @@ fn leaves(grid: &Grid<'_>, first: u32, end: u32) -> Columns {
                 }
             }
         }
-        let own = words.iter().rev().find_map(|word| role(word)).or_else(|| role(&words.join(" ")));
+        let own = words
+            .iter()
+            .rev()
+            .find_map(|word| role(word))
+            .or_else(|| role(&words.join(" ")));
         roles.push((own.unwrap_or(Column::Further), words.join(" - ")));
     }
     let mut columns = Columns { roles, count };
@@ -235,7 +273,10 @@ fn settle(columns: &mut Columns, grid: &Grid<'_>, end: u32) {
         let mut length = 0;
         let mut merged = 0;
         for row in end..grid.len().min(end + 200) {
-            if let Some(seen) = grid.at(row, column).filter(|seen| seen.cell.columns == 1 && !seen.inherited) {
+            if let Some(seen) = grid
+                .at(row, column)
+                .filter(|seen| seen.cell.columns == 1 && !seen.inherited)
+            {
                 length += seen.cell.text.chars().count();
                 merged += usize::from(seen.cell.rows > 1);
             }
@@ -244,14 +285,23 @@ fn settle(columns: &mut Columns, grid: &Grid<'_>, end: u32) {
     };
     let contents: Vec<u32> = columns.of(Column::Content).collect();
     if contents.is_empty() {
-        let assigned = columns.has(Column::Lead) || columns.has(Column::Units) || columns.has(Column::Coordinators);
-        let widest = columns.of(Column::Further).max_by_key(|column| weigh(*column).0).filter(|column| weigh(*column).0 > 30);
-        if let Some(slot) = widest.filter(|_| assigned).and_then(|column| columns.roles.get_mut(column as usize)) {
+        let assigned =
+            columns.has(Column::Lead) || columns.has(Column::Units) || columns.has(Column::Coordinators);
+        let widest = columns
+            .of(Column::Further)
+            .max_by_key(|column| weigh(*column).0)
+            .filter(|column| weigh(*column).0 > 30);
+        if let Some(slot) = widest
+            .filter(|_| assigned)
+            .and_then(|column| columns.roles.get_mut(column as usize))
+        {
             slot.0 = Column::Content;
         }
         return;
     }
-    let Some(main) = contents.iter().copied().max_by_key(|column| weigh(*column).0) else { return };
+    let Some(main) = contents.iter().copied().max_by_key(|column| weigh(*column).0) else {
+        return;
+    };
     for column in contents.into_iter().filter(|column| *column != main) {
         let group = column < main && weigh(column).1 > 0;
         if let Some(slot) = columns.roles.get_mut(column as usize) {
@@ -300,6 +350,11 @@ mod tests {
         ] {
             assert_eq!(role(words), Some(column), "{words}");
         }
-        assert_eq!(role("Hoàn thiện cơ chế, chính sách hỗ trợ chuyển đổi số doanh nghiệp trên địa bàn toàn tỉnh trong giai đoạn tới"), None);
+        assert_eq!(
+            role(
+                "Hoàn thiện cơ chế, chính sách hỗ trợ chuyển đổi số doanh nghiệp trên địa bàn toàn tỉnh trong giai đoạn tới"
+            ),
+            None
+        );
     }
 }

@@ -42,7 +42,12 @@ impl<'a> Grid<'a> {
             }
             let mut slots: Vec<Slot> = open.iter().map(|(slot, _)| *slot).collect();
             for (index, cell) in cells.cells.iter().enumerate() {
-                let slot = Slot { start: cell.column, end: cell.column.saturating_add(cell.columns), row, index };
+                let slot = Slot {
+                    start: cell.column,
+                    end: cell.column.saturating_add(cell.columns),
+                    row,
+                    index,
+                };
                 slots.push(slot);
                 if cell.rows > 1 {
                     open.push((slot, row.saturating_add(cell.rows)));
@@ -60,7 +65,9 @@ impl<'a> Grid<'a> {
 
     /// The cell that covers a place.
     pub(super) fn at(&self, row: u32, column: u32) -> Option<Seen<'a>> {
-        self.row(row).find(|seen| (seen.cell.column..seen.cell.column.saturating_add(seen.cell.columns)).contains(&column))
+        self.row(row).find(|seen| {
+            (seen.cell.column..seen.cell.column.saturating_add(seen.cell.columns)).contains(&column)
+        })
     }
 
     /// The cells that cover a row, from left to right.
@@ -69,13 +76,18 @@ impl<'a> Grid<'a> {
         slots.iter().filter_map(move |slot| {
             let cell = self.table.rows.get(slot.row as usize)?.cells.get(slot.index)?;
             debug_assert!(slot.end >= slot.start);
-            Some(Seen { cell, row: slot.row, inherited: slot.row != row })
+            Some(Seen {
+                cell,
+                row: slot.row,
+                inherited: slot.row != row,
+            })
         })
     }
 
     /// The cells that begin in a row and have words.
     pub(super) fn own(&self, row: u32) -> impl Iterator<Item = Seen<'a>> + '_ {
-        self.row(row).filter(|seen| !seen.inherited && !seen.cell.text.trim().is_empty())
+        self.row(row)
+            .filter(|seen| !seen.inherited && !seen.cell.text.trim().is_empty())
     }
 
     pub(super) fn source(&self, block: u32, seen: &Seen<'_>) -> Source {

@@ -14,8 +14,9 @@ use crate::document::{Block, Document, Table};
 use crate::plan::lines::Line;
 use crate::plan::outline::Node;
 use crate::plan::{self, TableRole};
-use crate::text::fold;
-use crate::{Plan, Remark};
+use crate::text::{Folded, fold};
+use crate::units::{Role, Unit};
+use crate::{Field, Plan, Remark};
 
 use columns::Columns;
 use grid::Grid;
@@ -43,7 +44,12 @@ struct Region {
 impl Tables {
     /// Whether a row of a table is to be read as running text.
     pub(crate) fn is_prose(&self, block: u32, row: u32) -> bool {
-        match self.roles.iter().find(|(table, _)| *table == block).map(|(_, role)| *role) {
+        match self
+            .roles
+            .iter()
+            .find(|(table, _)| *table == block)
+            .map(|(_, role)| *role)
+        {
             Some(TableRole::Layout | TableRole::Letterhead) => true,
             Some(TableRole::Tasks) => !self.taken.get(&block).is_some_and(|rows| rows.contains(&row)),
             _ => false,
@@ -70,7 +76,13 @@ pub(crate) fn find(document: &Document) -> Tables {
             if let Some((_, columns)) = follows {
                 let columns = columns.clone();
                 tables.take(index, 0, table.rows.len());
-                tables.regions.push(Region { block: index, first: 0, end: count(table.rows.len()), columns: columns.clone(), inherited: true });
+                tables.regions.push(Region {
+                    block: index,
+                    first: 0,
+                    end: count(table.rows.len()),
+                    columns: columns.clone(),
+                    inherited: true,
+                });
                 tables.roles.push((index, TableRole::Tasks));
                 last = Some((index, columns));
             } else {
@@ -80,16 +92,28 @@ pub(crate) fn find(document: &Document) -> Tables {
         }
         let mut role = TableRole::Other;
         for (at, heading) in headings.iter().enumerate() {
-            let next = headings.get(at + 1).map_or(count(table.rows.len()), |next| next.first);
+            let next = headings
+                .get(at + 1)
+                .map_or(count(table.rows.len()), |next| next.first);
             let columns = &heading.columns;
             if !columns.is_tasks() {
-                role = if role == TableRole::Tasks { role } else { columns.other_role() };
+                role = if role == TableRole::Tasks {
+                    role
+                } else {
+                    columns.other_role()
+                };
                 continue;
             }
             role = TableRole::Tasks;
             let end = rows::region_end(&grid, heading.end, next);
             tables.take(index, heading.first, end as usize);
-            tables.regions.push(Region { block: index, first: heading.end, end, columns: columns.clone(), inherited: false });
+            tables.regions.push(Region {
+                block: index,
+                first: heading.end,
+                end,
+                columns: columns.clone(),
+                inherited: false,
+            });
             last = Some((index, columns.clone()));
         }
         tables.roles.push((index, role));
@@ -109,16 +133,26 @@ fn count(value: usize) -> u32 {
 
 /// Whether only page breaks and stray short lines stand between two tables.
 fn near(document: &Document, before: u32, after: u32) -> bool {
-    let between = document.blocks.get(before as usize + 1..after as usize).unwrap_or_default();
+    let between = document
+        .blocks
+        .get(before as usize + 1..after as usize)
+        .unwrap_or_default();
     between.iter().all(|block| match block {
         Block::PageBreak => true,
-        Block::Paragraph(paragraph) => paragraph.part != crate::Part::Body || paragraph.text.chars().count() <= 4,
+        Block::Paragraph(paragraph) => {
+            paragraph.part != crate::Part::Body || paragraph.text.chars().count() <= 4
+        }
         Block::Table(_) => false,
     })
 }
 
 fn role_of(table: &Table) -> TableRole {
-    let mut texts = table.rows.iter().take(6).flat_map(|row| &row.cells).map(|cell| fold(&cell.text));
+    let mut texts = table
+        .rows
+        .iter()
+        .take(6)
+        .flat_map(|row| &row.cells)
+        .map(|cell| fold(&cell.text));
     if texts.clone().any(|text| plan::has_motto(&text)) {
         return TableRole::Letterhead;
     }
@@ -130,15 +164,27 @@ fn role_of(table: &Table) -> TableRole {
         return TableRole::Layout;
     }
     let figures = table.rows.iter().flat_map(|row| &row.cells);
-    let numeric = figures.filter(|cell| !cell.text.is_empty() && cell.text.chars().all(|c| c.is_ascii_digit() || ",.%- ".contains(c)));
-    if numeric.count() * 2 > cells { TableRole::Statistics } else { TableRole::Other }
+    let numeric = figures.filter(|cell| {
+        !cell.text.is_empty()
+            && cell
+                .text
+                .chars()
+                .all(|c| c.is_ascii_digit() || ",.%- ".contains(c))
+    });
+    if numeric.count() * 2 > cells {
+        TableRole::Statistics
+    } else {
+        TableRole::Other
+    }
 }
 
 /// Fills the plan's tasks and says why there are none.
 pub(crate) fn read(plan: &mut Plan, document: &Document, tables: &Tables, lines: &[Line], nodes: &[Node]) {
     let mut reader = rows::Rows::default();
     for region in &tables.regions {
-        let Some(Block::Table(table)) = document.blocks.get(region.block as usize) else { continue };
+        let Some(Block::Table(table)) = document.blocks.get(region.block as usize) else {
+            continue;
+        };
         reader.read(table, region);
     }
     plan.tasks = reader.finish();
@@ -148,11 +194,108 @@ pub(crate) fn read(plan: &mut Plan, document: &Document, tables: &Tables, lines:
             plan.remarks.push(Remark::ReadFromProse);
         }
     }
+    read_times(plan);
     if plan.tasks.is_empty() {
         let tables = tables.roles.iter().map(|(block, role)| {
             // A heading like a task table's, but not one task under it.
-            (*block, if *role == TableRole::Tasks { TableRole::Other } else { *role })
+            (
+                *block,
+                if *role == TableRole::Tasks {
+                    TableRole::Other
+                } else {
+                    *role
+                },
+            )
         });
-        plan.remarks.push(Remark::NoTasks { tables: tables.collect() });
+        plan.remarks.push(Remark::NoTasks {
+            tables: tables.collect(),
+        });
+    }
+}
+
+/// The units that a heading names, when it is nothing but the name of who acts: "1.2. Sở Tài chính".
+fn heading_units(heading: &Field<String>) -> Vec<Field<Unit>> {
+    let folded = Folded::new(&heading.value);
+    let mut start = 0;
+    for opening in [
+        "trach nhiem cua ",
+        "nhiem vu cua ",
+        "doi voi ",
+        "de nghi: ",
+        "de nghi ",
+        "giao ",
+    ] {
+        if folded
+            .ascii
+            .get(start..)
+            .is_some_and(|rest| rest.starts_with(opening))
+        {
+            start += opening.len();
+        }
+    }
+    let rest = folded.ascii.get(start..).unwrap_or_default();
+    let mut end = folded.chars.len();
+    if let Some(open) = rest.find('(') {
+        let inside = rest.get(open + 1..).unwrap_or_default();
+        // "… (gồm các Sở: A, B)": the units are those in the brackets.
+        if let Some(word) = ["gom: ", "gom "].iter().find(|word| inside.starts_with(**word)) {
+            let close = inside.rfind(')').unwrap_or(inside.len());
+            let from = start + open + 1 + word.len();
+            let words = part(heading, from, start + open + 1 + close);
+            return build::units(&words, Role::Lead);
+        }
+        end = start + open;
+    }
+    if let Some(at) = folded.ascii.get(start..end).and_then(|rest| rest.find(" - ")) {
+        let after = folded.ascii.get(start + at + 3..end).unwrap_or_default();
+        if after.starts_with("co quan") || after.starts_with("don vi") || after.starts_with("thuong truc") {
+            end = start + at;
+        }
+    }
+    let words = part(heading, start, end);
+    let named = place::is_unit(&words.text) || start > 0;
+    if !named || words.text.chars().count() > 160 || words.text.contains('%') {
+        return Vec::new();
+    }
+    build::units(&words, Role::Lead)
+}
+
+fn part(field: &Field<String>, start: usize, end: usize) -> build::Words {
+    let text: String = field
+        .value
+        .chars()
+        .skip(start)
+        .take(end.saturating_sub(start))
+        .collect();
+    let text = text.trim().trim_end_matches(':').to_owned();
+    let source = field
+        .sources
+        .first()
+        .cloned()
+        .unwrap_or_default()
+        .part(count(start), count(end));
+    build::Words {
+        text,
+        source,
+        inherited: false,
+    }
+}
+
+/// Reads the time phrases once the plan's year and period are known.
+fn read_times(plan: &mut Plan) {
+    let context = schedule::Context {
+        year: plan.year.as_ref().map(|year| year.value),
+        period: plan
+            .period
+            .as_ref()
+            .map(|period| (period.value.start, period.value.end)),
+    };
+    for task in &mut plan.tasks {
+        let Some(text) = &task.time_text else { continue };
+        let reading = schedule::read(&text.value, &context);
+        if reading.confidence < 0.2 {
+            task.remarks.push(Remark::UnreadTime);
+        }
+        task.time = Some(reading);
     }
 }

@@ -8,7 +8,9 @@ use super::columns::{Column, Columns, is_number};
 use crate::text::{fold, pattern};
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(nam|thang|quy|tuan|ngay)\b|thuong xuyen|\b(hang|hang|moi)\b|20\d\d|\d{1,2}/\d|dinh ky|khi co|theo (yeu cau|ke hoach|tien do)|giai doan")
+    pattern(
+        r"\b(nam|thang|quy|tuan|ngay)\b|thuong xuyen|\b(hang|hang|moi)\b|20\d\d|\d{1,2}/\d|dinh ky|khi co|theo (yeu cau|ke hoach|tien do)|giai doan",
+    )
 });
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -39,7 +41,10 @@ pub(super) fn place(cells: &[&str], columns: &Columns) -> Vec<u32> {
     }
     for i in 1..=cells.len() {
         for j in i..=roles.len() {
-            let score = cells.get(i - 1).zip(roles.get(j - 1)).map_or(low, |(cell, role)| fit(cell, *role));
+            let score = cells
+                .get(i - 1)
+                .zip(roles.get(j - 1))
+                .map_or(low, |(cell, role)| fit(cell, *role));
             let value = best[i][j - 1].max(best[i - 1][j - 1] + score);
             best[i][j] = value;
         }
@@ -63,11 +68,43 @@ fn fit(cell: &str, role: Column) -> f32 {
     let (number, time, unit) = (is_number(cell), is_time(cell), is_unit(cell));
     match role {
         _ if empty => 0.0,
-        Column::No => if number { 4.0 } else { -6.0 },
-        Column::Time | Column::TimeMark => if time && !number { 3.0 } else { -3.0 },
-        Column::Lead | Column::Units => if unit { 2.1 } else { -1.5 },
-        Column::Coordinators => if unit { 2.0 } else { -1.5 },
-        Column::Content | Column::Group => if number { -3.0 } else if unit || time { -0.5 } else { 1.5 },
+        Column::No => {
+            if number {
+                4.0
+            } else {
+                -6.0
+            }
+        }
+        Column::Time | Column::TimeMark => {
+            if time && !number {
+                3.0
+            } else {
+                -3.0
+            }
+        }
+        Column::Lead | Column::Units => {
+            if unit {
+                2.1
+            } else {
+                -1.5
+            }
+        }
+        Column::Coordinators => {
+            if unit {
+                2.0
+            } else {
+                -1.5
+            }
+        }
+        Column::Content | Column::Group => {
+            if number {
+                -3.0
+            } else if unit || time {
+                -0.5
+            } else {
+                1.5
+            }
+        }
         _ => -0.4,
     }
 }

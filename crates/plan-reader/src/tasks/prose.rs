@@ -1,9 +1,404 @@
 //! Tasks in running text, told by labels whose wording shifts.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::build::{self, Words};
 use crate::plan::Task;
 use crate::plan::lines::Line;
 use crate::plan::outline::Node;
+use crate::text::{Label, LabelKind, fold, pattern};
+use crate::{Field, Remark};
 
-pub(super) fn read(_lines: &[Line], _nodes: &[Node]) -> Vec<Task> {
-    Vec::new()
+use super::heading_units;
+
+/// What a label introduces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Lead,
+    Coordinators,
+    Units,
+    Time,
+    Product,
+    Content,
+}
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^|[.;(]\s*|\s-\s)",
+        r"((?:cac )?(?:don vi|co quan|bo phan|phong|to chuc|nguoi|can bo)(?:,? (?:don vi|co quan|to chuc|ca nhan))?(?: duoc)?",
+        r" (?:chu tri|thuc hien|phoi hop|tham muu|dau moi|chiu trach nhiem|phu trach|trien khai|giao|tham gia|lien quan)[a-z, /]{0,40}",
+        r"|chu tri[a-z, ]{0,30}|phoi hop(?: thuc hien| chinh)?|trach nhiem(?: thuc hien| chinh)?|phan cong(?: thuc hien)?|dau moi(?: thuc hien)?",
+        r"|(?:thoi gian|thoi han|tien do|thoi diem|han|lo trinh)(?: (?:thuc hien|hoan thanh|trien khai|to chuc|ban hanh|bao cao|trinh|xay dung|du kien|bat dau|ket thuc|gui|nop|cuoi|va|,))*",
+        r"|hoan thanh|san pham(?: du kien| dau ra| chinh)?|ket qua(?: du kien| dau ra| can dat| dat duoc)?|noi dung(?: thuc hien| cu the| cong viec)?)",
+        r"\s*:\s*"
+    ))
+});
+
+/// A labelled value inside a line.
+struct Marked {
+    mark: Mark,
+    /// Where the label begins.
+    at: usize,
+    /// Where the value begins.
+    from: usize,
+    to: usize,
+}
+
+fn mark_of(label: &str) -> Mark {
+    let has = |word: &str| label.contains(word);
+    if has("chu tri") && has("phoi hop") {
+        Mark::Units
+    } else if has("phoi hop") || has("tham gia") || has("lien quan") {
+        Mark::Coordinators
+    } else if has("san pham") || has("ket qua") {
+        Mark::Product
+    } else if ["thoi ", "tien do", "han", "hoan thanh", "lo trinh"]
+        .iter()
+        .any(|word| label.starts_with(word))
+    {
+        Mark::Time
+    } else if label.starts_with("noi dung") {
+        Mark::Content
+    } else {
+        Mark::Lead
+    }
+}
+
+fn marks(line: &Line) -> Vec<Marked> {
+    let found: Vec<(Mark, usize, usize)> = LABEL
+        .captures_iter(line.ascii())
+        .filter_map(|found| {
+            let label = found.get(1)?;
+            // Labels are headings of their own: they begin with a capital, or a sign before them sets them off.
+            let capital = line
+                .text
+                .chars
+                .get(label.start())
+                .is_some_and(|c| c.is_uppercase());
+            let set_off = label.start() == 0
+                || line
+                    .ascii()
+                    .get(..label.start())?
+                    .trim_end()
+                    .ends_with([';', '(', '-', '.']);
+            (capital || set_off).then(|| {
+                (
+                    mark_of(label.as_str()),
+                    label.start(),
+                    found.get(0).map_or(0, |all| all.end()),
+                )
+            })
+        })
+        .collect();
+    found
+        .iter()
+        .enumerate()
+        .map(|(index, &(mark, at, from))| {
+            let to = found.get(index + 1).map_or(line.text.chars.len(), |next| next.1);
+            Marked { mark, at, from, to }
+        })
+        .collect()
+}
+
+/// One task in the making.
+#[derive(Default)]
+struct Draft {
+    task: Task,
+    /// The lines that say what is to be done, when the heading does not.
+    lines: Vec<Line>,
+    has_units: bool,
+    has_time: bool,
+}
+
+/// The tasks of numbered clauses whose units and times are given by labels.
+pub(super) fn read(lines: &[Line], nodes: &[Node]) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    let leaves = owners(lines, nodes);
+    let mut at = 0;
+    while let Some((owner, range)) = leaves.get(at).cloned() {
+        at += 1;
+        let drafts = drafts(lines.get(range.0..range.1).unwrap_or_default());
+        let Some(heading) = owner
+            .and_then(|owner| nodes.get(owner))
+            .and_then(|node| lines.get(node.line))
+        else {
+            continue;
+        };
+        tasks.extend(settle(heading, drafts, owner, lines, nodes));
+    }
+    let labelled = tasks
+        .iter()
+        .filter(|task| !task.leads.is_empty() || task.time_text.is_some())
+        .count();
+    if labelled < 2
+        && !tasks
+            .iter()
+            .any(|task| task.lead_text.is_some() && task.time_text.is_some())
+    {
+        return Vec::new();
+    }
+    for task in &mut tasks {
+        build::finish(task);
+    }
+    tasks
+}
+
+type Owned = (Option<usize>, (usize, usize));
+
+/// For each heading, the lines that belong to it and to no heading under it.
+fn owners(lines: &[Line], nodes: &[Node]) -> Vec<Owned> {
+    let mut owned = Vec::new();
+    for (index, node) in nodes.iter().enumerate() {
+        let next = nodes
+            .get(index + 1)
+            .map_or(node.end, |next| next.line.min(node.end));
+        let _ = lines;
+        owned.push((Some(index), (node.line, next)));
+    }
+    owned
+}
+
+/// The tasks among the lines of one clause. The first line is the heading itself.
+fn drafts(lines: &[Line]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut current = Draft::default();
+    let mut open: Option<Mark> = None;
+    let mut open_kind: Option<LabelKind> = None;
+    for (index, line) in lines.iter().enumerate() {
+        let found = marks(line);
+        let kind = line.label.as_ref().map(|label| label.kind);
+        if found.is_empty() {
+            // A value may go on in bullets of a lower level: "- Thời gian thực hiện:" / "+ Trước ngày …".
+            if let Some(mark) =
+                open.filter(|_| kind.is_some_and(|kind| Some(kind) != open_kind && kind == LabelKind::Plus))
+            {
+                let words = printed(line);
+                add(&mut current, mark, &words);
+                continue;
+            }
+            open = None;
+            if current.has_units || current.has_time {
+                drafts.push(std::mem::take(&mut current));
+            }
+            if index > 0 {
+                current.lines.push(line.clone());
+            }
+            continue;
+        }
+        for (place, marked) in found.iter().enumerate() {
+            if place == 0 && marked.at > 0 && index > 0 {
+                if current.has_units || current.has_time {
+                    drafts.push(std::mem::take(&mut current));
+                }
+                current.lines.push(cut(line, marked.at));
+            }
+            let again = match marked.mark {
+                Mark::Lead | Mark::Units => {
+                    current.has_units && (current.has_time || current.task.lead_text.is_some())
+                }
+                _ => false,
+            };
+            if again {
+                drafts.push(std::mem::take(&mut current));
+            }
+            let words = value(line, marked.from, marked.to);
+            open = Some(marked.mark).filter(|_| words.text.is_empty());
+            open_kind = kind;
+            add(&mut current, marked.mark, &words);
+        }
+    }
+    if current.has_units || current.has_time {
+        drafts.push(current);
+    }
+    drafts
+}
+
+fn add(draft: &mut Draft, mark: Mark, words: &Words) {
+    match mark {
+        Mark::Lead => {
+            build::add_leads(&mut draft.task, words, false);
+            draft.has_units = true;
+        }
+        Mark::Units => {
+            build::add_leads(&mut draft.task, words, true);
+            draft.has_units = true;
+        }
+        Mark::Coordinators => {
+            build::add_coordinators(&mut draft.task, words);
+            draft.has_units = true;
+        }
+        Mark::Time => {
+            build::join(&mut draft.task.time_text, words);
+            draft.has_time = true;
+        }
+        Mark::Product => build::join(&mut draft.task.product, words),
+        Mark::Content => {
+            let field = words.field(0.9);
+            draft.task.further.push(("Nội dung".to_owned(), field));
+        }
+    }
+}
+
+fn value(line: &Line, from: usize, to: usize) -> Words {
+    let field = line.field(from, to, 0.9);
+    let source = field
+        .sources
+        .first()
+        .cloned()
+        .unwrap_or_else(|| crate::Source::block(line.block));
+    let text = field.value.trim_end_matches(')').to_owned();
+    let text = if text.matches('(').count() > text.matches(')').count() {
+        field.value
+    } else {
+        text
+    };
+    Words {
+        text,
+        source,
+        inherited: false,
+    }
+}
+
+fn printed(line: &Line) -> Words {
+    let whole = line.whole(0.9);
+    let source = whole
+        .sources
+        .first()
+        .cloned()
+        .unwrap_or_else(|| crate::Source::block(line.block));
+    Words {
+        text: line.printed(),
+        source,
+        inherited: false,
+    }
+}
+
+/// The part of a line before a label.
+fn cut(line: &Line, end: usize) -> Line {
+    let field = line.field(0, end, 0.9);
+    let source = field
+        .sources
+        .first()
+        .cloned()
+        .unwrap_or_else(|| crate::Source::block(line.block));
+    let mut cut = Line::new("", source.clone());
+    let mut words = Line::new(&field.value, source);
+    words.label.clone_from(&line.label);
+    std::mem::swap(&mut cut, &mut words);
+    cut
+}
+
+/// Names, numbers and sections: one task of a clause bears its heading, several bear their own words.
+fn settle(
+    heading: &Line,
+    mut drafts: Vec<Draft>,
+    owner: Option<usize>,
+    lines: &[Line],
+    nodes: &[Node],
+) -> Vec<Task> {
+    let number = heading
+        .label
+        .as_ref()
+        .map(|label| label.number().to_owned())
+        .unwrap_or_default();
+    let head_words = heading_words(heading);
+    let units = heading_units(&head_words);
+    let unit_heading = !units.is_empty() && drafts.iter().all(|draft| draft.task.lead_text.is_none());
+    // Without a label for the lead and without a unit in the heading, a lone time is no task.
+    if !unit_heading
+        && drafts.iter().all(|draft| !draft.has_units)
+        && drafts.len() < 2
+        && !drafts.iter().any(|draft| draft.lines.is_empty())
+    {
+        drafts.clear();
+    }
+    let alone = drafts.len() == 1 && !unit_heading;
+    let parent = owner
+        .and_then(|owner| nodes.get(owner))
+        .and_then(|node| node.parent);
+    let count = drafts.len();
+    let mut tasks = Vec::new();
+    for (index, draft) in drafts.into_iter().enumerate() {
+        let mut task = draft.task;
+        if alone || draft.lines.is_empty() {
+            task.content = head_words.clone();
+            task.no =
+                Some(Field::new(number.clone(), heading.sources(0, 0), 0.9)).filter(|_| !number.is_empty());
+            // A lettered clause belongs to the heading above it.
+            let above = parent
+                .and_then(|parent| nodes.get(parent))
+                .and_then(|node| lines.get(node.line));
+            let inner = matches!(
+                heading.label.as_ref().map(|label| label.kind),
+                Some(LabelKind::Letter | LabelKind::Bracketed)
+            );
+            task.section = above.filter(|_| inner).map(section);
+            if alone && !draft.lines.is_empty() {
+                let details = contents(&draft.lines);
+                task.further.push(("Nội dung".to_owned(), details));
+            }
+        } else {
+            task.content = contents(&draft.lines);
+            let own = if count > 1 || unit_heading {
+                format!("{number}.{}", index + 1)
+            } else {
+                number.clone()
+            };
+            task.no = Some(Field::new(
+                own.trim_start_matches('.').to_owned(),
+                Vec::new(),
+                0.6,
+            ));
+            task.section = Some(section(heading));
+        }
+        if unit_heading {
+            task.leads = units
+                .iter()
+                .map(|unit| {
+                    let mut unit = unit.clone();
+                    unit.remarks.push(Remark::LeadFromHeading);
+                    unit
+                })
+                .collect();
+        }
+        tasks.push(task);
+    }
+    tasks
+}
+
+fn heading_words(heading: &Line) -> Field<String> {
+    let end = marks(heading)
+        .first()
+        .map_or(heading.text.chars.len(), |marked| marked.at);
+    heading.field(0, end, 0.92)
+}
+
+fn section(heading: &Line) -> Field<String> {
+    heading_words(heading).map(|words| match &heading.label {
+        Some(label) => format!("{} {words}", label.text),
+        None => words,
+    })
+}
+
+/// What is to be done, from one or several lines; bullets are not part of it.
+fn contents(lines: &[Line]) -> Field<String> {
+    let mut sources = Vec::new();
+    let mut texts: Vec<String> = Vec::new();
+    for line in lines {
+        let whole = line.whole(0.9);
+        sources.extend(whole.sources);
+        texts.push(if line.label.as_ref().is_some_and(Label::is_bullet) {
+            whole.value
+        } else {
+            line.printed()
+        });
+    }
+    let mut field = Field::new(texts.join("\n"), sources, 0.85);
+    if let [_] = lines {
+        field.confidence = 0.9;
+    }
+    debug_assert!(fold(&field.value).is_ascii());
+    field
 }

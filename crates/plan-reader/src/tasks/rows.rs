@@ -16,7 +16,10 @@ pub(super) fn region_end(grid: &Grid<'_>, first: u32, end: u32) -> u32 {
         .find(|row| {
             grid.own(*row).any(|seen| {
                 let folded = fold(&seen.cell.text);
-                folded.starts_with("noi nhan") || folded.starts_with("nguoi lap bieu") || folded.starts_with("tm. ") || folded.starts_with("kt. ")
+                folded.starts_with("noi nhan")
+                    || folded.starts_with("nguoi lap bieu")
+                    || folded.starts_with("tm. ")
+                    || folded.starts_with("kt. ")
             })
         })
         .unwrap_or(end)
@@ -51,11 +54,16 @@ struct RowView {
 
 impl RowView {
     fn has_assignment(&self) -> bool {
-        !(self.leads.is_empty() && self.units.is_empty() && self.coordinators.is_empty() && self.times.is_empty())
+        !(self.leads.is_empty()
+            && self.units.is_empty()
+            && self.coordinators.is_empty()
+            && self.times.is_empty())
     }
 
     fn has_own_assignment(&self) -> bool {
-        [&self.leads, &self.units, &self.coordinators, &self.times].iter().any(|words| words.iter().any(|words| !words.inherited))
+        [&self.leads, &self.units, &self.coordinators, &self.times]
+            .iter()
+            .any(|words| words.iter().any(|words| !words.inherited))
     }
 }
 
@@ -119,14 +127,22 @@ impl Rows {
 
     /// "nt", "như trên" and ditto marks repeat the cell above.
     fn ditto(&mut self, view: &mut RowView) {
-        for (key, cells) in [(0u8, &mut view.leads), (1, &mut view.units), (2, &mut view.coordinators), (3, &mut view.times)] {
+        for (key, cells) in [
+            (0u8, &mut view.leads),
+            (1, &mut view.units),
+            (2, &mut view.coordinators),
+            (3, &mut view.times),
+        ] {
             for words in cells.iter_mut() {
                 let folded = fold(&words.text);
                 let mark = folded.trim_matches(['-', ' ', '.', '*']);
                 if matches!(mark, "nt" | "nhu tren" | "\"" | "\"\"" | "''" | "//" | "như trên")
                     && let Some(above) = self.last_cells.get(&key)
                 {
-                    *words = Words { inherited: true, ..above.clone() };
+                    *words = Words {
+                        inherited: true,
+                        ..above.clone()
+                    };
                 }
             }
             if let Some(words) = cells.first() {
@@ -135,19 +151,36 @@ impl Rows {
         }
     }
 
-    fn is_group(&self, grid: &Grid<'_>, region: &Region, row: u32, own: &[Seen<'_>], view: &RowView, fresh: bool) -> bool {
+    fn is_group(
+        &self,
+        grid: &Grid<'_>,
+        region: &Region,
+        row: u32,
+        own: &[Seen<'_>],
+        view: &RowView,
+        fresh: bool,
+    ) -> bool {
         let Some(first) = own.first() else { return false };
         if own.len() == 1 {
-            let wide = first.cell.columns * 2 > region.columns.count || (first.cell.columns > 1 && region.columns.count <= 3);
+            let wide = first.cell.columns * 2 > region.columns.count
+                || (first.cell.columns > 1 && region.columns.count <= 3);
             let folded = Folded::new(&first.cell.text);
             let goes_on = fresh && first.cell.text.chars().next().is_some_and(char::is_lowercase);
-            let heading = Label::read(&folded).is_some_and(|label| !label.is_bullet()) || is_upper(&first.cell.text) || first.cell.bold;
-            return (wide && !goes_on) || (!view.has_assignment() && heading && !goes_on && view.no.as_ref().is_none_or(|no| !no.inherited));
+            let heading = Label::read(&folded).is_some_and(|label| !label.is_bullet())
+                || is_upper(&first.cell.text)
+                || first.cell.bold;
+            return (wide && !goes_on)
+                || (!view.has_assignment()
+                    && heading
+                    && !goes_on
+                    && view.no.as_ref().is_none_or(|no| !no.inherited));
         }
         if view.has_assignment() || view.content.is_none() || !view.products.is_empty() && !is_roman(view) {
             return false;
         }
-        let Some(no) = view.no.as_ref().filter(|no| !no.inherited) else { return false };
+        let Some(no) = view.no.as_ref().filter(|no| !no.inherited) else {
+            return false;
+        };
         let content = view.content.as_ref().map_or("", |content| content.text.as_str());
         is_roman(view)
             || is_upper(content)
@@ -156,7 +189,10 @@ impl Rows {
     }
 
     fn open_group(&mut self, grid: &Grid<'_>, region: &Region, own: &[Seen<'_>]) {
-        let text: Vec<String> = own.iter().map(|seen| crate::text::tidy(&seen.cell.text)).collect();
+        let text: Vec<String> = own
+            .iter()
+            .map(|seen| crate::text::tidy(&seen.cell.text))
+            .collect();
         let text = text.join(" ");
         let kind = Label::read(&Folded::new(&text)).map(|label| label.kind);
         let sources = own.iter().map(|seen| grid.source(region.block, seen)).collect();
@@ -175,7 +211,9 @@ impl Rows {
         if self.tasks.is_empty() {
             return false;
         }
-        let Some(content) = &view.content else { return view.has_assignment() || !view.products.is_empty() };
+        let Some(content) = &view.content else {
+            return view.has_assignment() || !view.products.is_empty();
+        };
         if content.inherited {
             return self.last_origin == view.origin.map(|(row, column)| (region.block, row, column));
         }
@@ -194,7 +232,11 @@ impl Rows {
     fn extend(&mut self, view: RowView) {
         let Some(task) = self.tasks.last_mut() else { return };
         if let Some(content) = view.content.filter(|content| !content.inherited) {
-            let glue = if content.text.chars().next().is_some_and(char::is_lowercase) { " " } else { "\n" };
+            let glue = if content.text.chars().next().is_some_and(char::is_lowercase) {
+                " "
+            } else {
+                "\n"
+            };
             task.content.value = format!("{}{glue}{}", task.content.value, content.text);
             task.content.sources.push(content.source);
         }
@@ -220,17 +262,29 @@ impl Rows {
 
     fn begin(&mut self, region: &Region, view: RowView) {
         let Some(content) = view.content else { return };
-        let mut task = Task { content: content.field(0.95), ..Task::default() };
+        let mut task = Task {
+            content: content.field(0.95),
+            ..Task::default()
+        };
         let (mut no, mut content_words) = (view.no, content);
         if no.is_none() && !region.columns.has(Column::No) {
             no = take_number(&mut content_words);
             task.content = content_words.field(0.93);
         }
         task.no = no.map(|no| {
-            let bare = no.text.trim().trim_end_matches(['.', ')', ':', '/']).trim_start_matches('(').trim().to_owned();
+            let bare = no
+                .text
+                .trim()
+                .trim_end_matches(['.', ')', ':', '/'])
+                .trim_start_matches('(')
+                .trim()
+                .to_owned();
             no.field(0.97).map(|_| bare)
         });
-        task.section = view.group.map(|group| group.field(0.9)).or_else(|| self.groups.last().map(|(_, group)| group.clone()));
+        task.section = view
+            .group
+            .map(|group| group.field(0.9))
+            .or_else(|| self.groups.last().map(|(_, group)| group.clone()));
         for words in &view.leads {
             build::add_leads(&mut task, words, false);
         }
@@ -246,7 +300,11 @@ impl Rows {
         for words in &view.products {
             build::join(&mut task.product, words);
         }
-        task.further = view.further.into_iter().map(|(heading, words)| (heading, words.field(0.9))).collect();
+        task.further = view
+            .further
+            .into_iter()
+            .map(|(heading, words)| (heading, words.field(0.9)))
+            .collect();
         if view.short {
             task.remarks.push(Remark::ShortRow);
         }
@@ -257,10 +315,20 @@ impl Rows {
 
 /// A second table of the same annex keeps the groups of the first one.
 fn same_table_goes_on(grid: &Grid<'_>, region: &Region, first: bool) -> bool {
-    let Some(no) = region.columns.of(Column::No).next() else { return false };
-    let number = (region.first..region.end).take(3).filter_map(|row| grid.at(row, no)).find_map(|seen| {
-        seen.cell.text.trim().trim_end_matches(['.', ')']).parse::<u32>().ok()
-    });
+    let Some(no) = region.columns.of(Column::No).next() else {
+        return false;
+    };
+    let number = (region.first..region.end)
+        .take(3)
+        .filter_map(|row| grid.at(row, no))
+        .find_map(|seen| {
+            seen.cell
+                .text
+                .trim()
+                .trim_end_matches(['.', ')'])
+                .parse::<u32>()
+                .ok()
+        });
     !first && number.is_some_and(|number| number > 1)
 }
 
@@ -292,17 +360,27 @@ fn depth(kind: Option<LabelKind>) -> u8 {
 
 /// Whether the next row is numbered under this one ("2.1" under "2"), or not numbered but assigned.
 fn next_is_deeper(grid: &Grid<'_>, region: &Region, row: u32, no: &str) -> bool {
-    let Some(next) = (row + 1..region.end).find(|row| grid.own(*row).next().is_some()) else { return false };
-    let Some(column) = region.columns.of(Column::No).next() else { return false };
-    let own = grid.at(next, column).filter(|seen| !seen.inherited && seen.cell.columns == 1);
+    let Some(next) = (row + 1..region.end).find(|row| grid.own(*row).next().is_some()) else {
+        return false;
+    };
+    let Some(column) = region.columns.of(Column::No).next() else {
+        return false;
+    };
+    let own = grid
+        .at(next, column)
+        .filter(|seen| !seen.inherited && seen.cell.columns == 1);
     let number = own.map_or("", |seen| seen.cell.text.trim());
     let bare = no.trim().trim_end_matches(['.', ')']);
     if number.is_empty() || matches!(number, "-" | "+") {
         let cells: Vec<Seen<'_>> = grid.own(next).collect();
         return view(grid, region, next, &cells).has_own_assignment() && cells.len() > 1;
     }
-    let letter = number.trim_end_matches([')', '.']).chars().all(|c| c.is_lowercase());
-    number.starts_with(&format!("{bare}.")) && number.len() > bare.len() + 1 || (letter && bare.chars().all(|c| c.is_ascii_digit()))
+    let letter = number
+        .trim_end_matches([')', '.'])
+        .chars()
+        .all(|c| c.is_lowercase());
+    number.starts_with(&format!("{bare}.")) && number.len() > bare.len() + 1
+        || (letter && bare.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn view(grid: &Grid<'_>, region: &Region, row: u32, own: &[Seen<'_>]) -> RowView {
@@ -310,7 +388,12 @@ fn view(grid: &Grid<'_>, region: &Region, row: u32, own: &[Seen<'_>]) -> RowView
     let covered: u32 = grid.row(row).map(|seen| seen.cell.columns).sum();
     let numbered = own.first().is_some_and(|seen| is_number(&seen.cell.text));
     let mut view = RowView::default();
-    if covered < columns.count && own.len() > 1 && !numbered && region.columns.has(Column::No) && grid.table.sheet.is_none() {
+    if covered < columns.count
+        && own.len() > 1
+        && !numbered
+        && region.columns.has(Column::No)
+        && grid.table.sheet.is_none()
+    {
         view.short = true;
         let texts: Vec<&str> = own.iter().map(|seen| seen.cell.text.as_str()).collect();
         for (seen, column) in own.iter().zip(place::place(&texts, columns)) {
@@ -320,7 +403,9 @@ fn view(grid: &Grid<'_>, region: &Region, row: u32, own: &[Seen<'_>]) -> RowView
     }
     let mut last = None;
     for (column, (role, heading)) in (0u32..).zip(&columns.roles) {
-        let Some(seen) = grid.at(row, column) else { continue };
+        let Some(seen) = grid.at(row, column) else {
+            continue;
+        };
         let place = (seen.row, seen.cell.column);
         let marks = *role == Column::TimeMark;
         if seen.cell.text.trim().is_empty() || (last == Some(place) && !marks) {
@@ -340,13 +425,27 @@ fn mark(view: &mut RowView, grid: &Grid<'_>, region: &Region, seen: &Seen<'_>, h
     let folded = fold(&seen.cell.text);
     let source = grid.source(region.block, seen);
     let only_mark = matches!(folded.trim(), "x" | "v" | "+" | "*" | "~" | "co");
-    let text = if only_mark { heading.to_owned() } else { format!("{} {heading}", seen.cell.text) };
-    view.times.push(Words { text, source, inherited: seen.inherited });
+    let text = if only_mark {
+        heading.to_owned()
+    } else {
+        format!("{} {heading}", seen.cell.text)
+    };
+    view.times.push(Words {
+        text,
+        source,
+        inherited: seen.inherited,
+    });
 }
 
 fn put(view: &mut RowView, grid: &Grid<'_>, region: &Region, seen: &Seen<'_>, column: u32) {
-    let Some((role, heading)) = region.columns.roles.get(column as usize) else { return };
-    let words = Words { text: seen.cell.text.clone(), source: grid.source(region.block, seen), inherited: seen.inherited };
+    let Some((role, heading)) = region.columns.roles.get(column as usize) else {
+        return;
+    };
+    let words = Words {
+        text: seen.cell.text.clone(),
+        source: grid.source(region.block, seen),
+        inherited: seen.inherited,
+    };
     match role {
         Column::No => view.no = Some(words),
         Column::Content => {
@@ -368,7 +467,11 @@ fn put(view: &mut RowView, grid: &Grid<'_>, region: &Region, seen: &Seen<'_>, co
 fn take_number(content: &mut Words) -> Option<Words> {
     let label = Label::read(&Folded::new(&content.text)).filter(|label| !label.is_bullet())?;
     let length = u32::try_from(label.length).unwrap_or(0);
-    let no = Words { text: label.number().to_owned(), source: content.source.part(0, length), inherited: content.inherited };
+    let no = Words {
+        text: label.number().to_owned(),
+        source: content.source.part(0, length),
+        inherited: content.inherited,
+    };
     content.text = content.text.chars().skip(label.length).collect();
     content.source.start += length;
     Some(no)

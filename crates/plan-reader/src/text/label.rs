@@ -39,8 +39,9 @@ pub(crate) struct Label {
     pub(crate) length: usize,
 }
 
-static DECIMAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(\d{1,3}(?:\.\d{1,3}){0,4})(?:\s?[.):]|/)(?:\s|$)|^(\d{1,3}(?:\.\d{1,3}){1,4})(?:\s|$)"));
+static DECIMAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(\d{1,3}(?:\.\d{1,3}){0,4})(?:\s?[.):]|/)(?:\s|$)|^(\d{1,3}(?:\.\d{1,3}){1,4})(?:\s|$)")
+});
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((\d{1,3}|[a-z]|[ivx]{1,5})\)\s*"));
 static LETTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[a-z]\d?\s?[.)](?:\s|$)"));
 static ROMAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([ivxl]{1,6})(?:\s?[.):/-]\s*|\s+|$)"));
@@ -58,7 +59,11 @@ impl Label {
             length: length.min(text.chars.len()),
         };
         if let Some(found) = BULLET.find(ascii) {
-            let kind = if ascii.starts_with('+') { LabelKind::Plus } else { LabelKind::Dash };
+            let kind = if ascii.starts_with('+') {
+                LabelKind::Plus
+            } else {
+                LabelKind::Dash
+            };
             let number = ascii.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
             return (!number).then(|| label(kind, found.end(), 1));
         }
@@ -68,7 +73,11 @@ impl Label {
         if let Some(found) = NAMED.captures(ascii) {
             let whole = found.get(0)?;
             let upper = text.chars.first().is_some_and(|c| c.is_uppercase());
-            let kind = if whole.as_str().starts_with("dieu") { LabelKind::Article } else { LabelKind::Part };
+            let kind = if whole.as_str().starts_with("dieu") {
+                LabelKind::Article
+            } else {
+                LabelKind::Part
+            };
             let ends = whole.as_str().trim_end().ends_with(['.', ':']) || whole.end() == ascii.len();
             let rest_upper = text.chars.get(whole.end()).is_some_and(|c| c.is_uppercase());
             return (upper && (ends || rest_upper)).then(|| label(kind, whole.end(), whole.end()));
@@ -82,7 +91,11 @@ impl Label {
         Self::roman(text).or_else(|| {
             let found = LETTER.find(ascii)?;
             let capital = text.chars.first().is_some_and(|c| c.is_uppercase());
-            let kind = if capital { LabelKind::Capital } else { LabelKind::Letter };
+            let kind = if capital {
+                LabelKind::Capital
+            } else {
+                LabelKind::Letter
+            };
             Some(label(kind, found.end(), found.end()))
         })
     }
@@ -103,7 +116,8 @@ impl Label {
 
     /// The bare number: "1.2" of "1.2.", "a" of "a)".
     pub(crate) fn number(&self) -> &str {
-        self.text.trim_matches(|c: char| matches!(c, '.' | ')' | '(' | ':' | '/' | ' '))
+        self.text
+            .trim_matches(|c: char| matches!(c, '.' | ')' | '(' | ':' | '/' | ' '))
     }
 
     pub(crate) fn is_bullet(&self) -> bool {
@@ -139,9 +153,20 @@ mod tests {
         assert_eq!(kind("(1) Việc đổi mới"), some(LabelKind::Bracketed, "1"));
         assert_eq!(kind("- Sở Nội vụ"), some(LabelKind::Dash, "-"));
         assert_eq!(kind("Điều 1. Ban hành"), some(LabelKind::Article, "Điều 1"));
-        for words in ["30% doanh nghiệp", "283/KH-UBND ngày", "2025 là năm", "Điều này", "Vì vậy", "- 2030 phấn đấu", "1.500 người"] {
+        for words in [
+            "30% doanh nghiệp",
+            "283/KH-UBND ngày",
+            "2025 là năm",
+            "Điều này",
+            "Vì vậy",
+            "- 2030 phấn đấu",
+            "1.500 người",
+        ] {
             let found = kind(words);
-            assert!(found.is_none() || words.starts_with("- ") || words.starts_with("1.500"), "{words}: {found:?}");
+            assert!(
+                found.is_none() || words.starts_with("- ") || words.starts_with("1.500"),
+                "{words}: {found:?}"
+            );
         }
     }
 }

@@ -46,7 +46,10 @@ impl Body {
     pub(super) fn finish(self) -> (Vec<Block>, Vec<Note>) {
         let mut notes = Vec::new();
         if self.inserted + self.deleted > 0 {
-            notes.push(Note::TrackedChangesAccepted { inserted: self.inserted, deleted: self.deleted });
+            notes.push(Note::TrackedChangesAccepted {
+                inserted: self.inserted,
+                deleted: self.deleted,
+            });
         }
         if self.hidden > 0 {
             notes.push(Note::HiddenLeftOut { count: self.hidden });
@@ -54,7 +57,12 @@ impl Body {
         (self.blocks, notes)
     }
 
-    pub(super) fn read<R: BufRead>(&mut self, xml: &mut Xml<R>, part: Part, meter: &mut Meter) -> Result<(), ReadError> {
+    pub(super) fn read<R: BufRead>(
+        &mut self,
+        xml: &mut Xml<R>,
+        part: Part,
+        meter: &mut Meter,
+    ) -> Result<(), ReadError> {
         while let Some(node) = xml.next(meter)? {
             match node {
                 Node::Open(element) => {
@@ -71,7 +79,12 @@ impl Body {
         Ok(())
     }
 
-    fn open<R: BufRead>(&mut self, element: &BytesStart<'_>, xml: &mut Xml<R>, meter: &mut Meter) -> Result<(), ReadError> {
+    fn open<R: BufRead>(
+        &mut self,
+        element: &BytesStart<'_>,
+        xml: &mut Xml<R>,
+        meter: &mut Meter,
+    ) -> Result<(), ReadError> {
         match element.local_name().as_ref() {
             "p" => {
                 let style = self.shared.styles.resolve(None);
@@ -82,8 +95,8 @@ impl Body {
             "rPr" => self.in_run_properties = true,
             "t" => self.text(xml, meter)?,
             "txbxContent" => self.boxes += 1,
-            "Fallback" | "instrText" | "delText" | "delInstrText" | "sectPrChange" | "pPrChange" | "rPrChange"
-            | "tblPrChange" | "tcPrChange" | "trPrChange" | "object" => xml.skip(meter)?,
+            "Fallback" | "instrText" | "delText" | "delInstrText" | "sectPrChange" | "pPrChange"
+            | "rPrChange" | "tblPrChange" | "tcPrChange" | "trPrChange" | "object" => xml.skip(meter)?,
             "del" | "moveFrom" => {
                 self.deleted += 1;
                 if self.in_row_properties(element) {
@@ -94,7 +107,11 @@ impl Body {
             "ins" | "moveTo" => self.inserted += 1,
             "br" if attribute(element, "type").as_deref() == Some("page") => self.break_before = true,
             "br" | "cr" => self.push("\n"),
-            "tab" if !self.in_run_properties && attribute(element, "pos").is_none() && attribute(element, "val").is_none() => {
+            "tab"
+                if !self.in_run_properties
+                    && attribute(element, "pos").is_none()
+                    && attribute(element, "val").is_none() =>
+            {
                 self.push("\t");
             }
             "noBreakHyphen" => self.push("-"),
@@ -146,7 +163,9 @@ impl Body {
                 self.with_paragraph(|paragraph| paragraph.centred = Some(centred));
             }
             "outlineLvl" => {
-                let level = number(element, "val").filter(|level| *level < 9).and_then(|level| u8::try_from(level + 1).ok());
+                let level = number(element, "val")
+                    .filter(|level| *level < 9)
+                    .and_then(|level| u8::try_from(level + 1).ok());
                 self.with_paragraph(|paragraph| paragraph.heading = level);
             }
             "numId" => self.with_paragraph(|paragraph| paragraph.list = number(element, "val")),
@@ -158,7 +177,9 @@ impl Body {
     }
 
     fn run_property(&mut self, name: &str, element: &BytesStart<'_>) {
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            return;
+        };
         match name {
             "b" => paragraph.run.bold = Some(switch(element)),
             "i" => paragraph.run.italic = Some(switch(element)),
@@ -204,8 +225,14 @@ impl Body {
     }
 
     fn end_paragraph(&mut self, part: Part, meter: &mut Meter) -> Result<(), ReadError> {
-        let Some(runs) = self.paragraphs.pop() else { return Ok(()) };
-        let part = if self.boxes > 0 && part == Part::Body { Part::TextBox } else { part };
+        let Some(runs) = self.paragraphs.pop() else {
+            return Ok(());
+        };
+        let part = if self.boxes > 0 && part == Part::Body {
+            Part::TextBox
+        } else {
+            part
+        };
         let label = self.label(&runs);
         let paragraph = runs.finish(label, part);
         meter.add_text(paragraph.text.len())?;
@@ -235,8 +262,16 @@ impl Body {
 
     fn label(&mut self, runs: &Runs) -> Option<String> {
         let list = runs.list.or(runs.style.list).filter(|list| *list > 0)?;
-        let by_style = || runs.style_id.as_deref().and_then(|style| self.shared.numbering.level_of_style(list, style));
-        let level = runs.list_level.or_else(by_style).or(runs.style.list_level).unwrap_or(0);
+        let by_style = || {
+            runs.style_id
+                .as_deref()
+                .and_then(|style| self.shared.numbering.level_of_style(list, style))
+        };
+        let level = runs
+            .list_level
+            .or_else(by_style)
+            .or(runs.style.list_level)
+            .unwrap_or(0);
         self.shared.numbering.next(list, level)
     }
 
@@ -254,7 +289,9 @@ impl Body {
     }
 
     fn push(&mut self, text: &str) {
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            return;
+        };
         if paragraph.is_hidden() {
             self.hidden += 1;
         } else {

@@ -26,7 +26,13 @@ pub(super) fn read(bytes: &[u8], meter: &mut Meter) -> Result<Document, ReadErro
     let names = package.names();
     let main = main_part(&mut package, &names, meter)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let named = |part: &str| if folder.is_empty() { part.to_owned() } else { format!("{folder}/{part}") };
+    let named = |part: &str| {
+        if folder.is_empty() {
+            part.to_owned()
+        } else {
+            format!("{folder}/{part}")
+        }
+    };
     let mut shared = Shared::default();
     if let Some(part) = package.part(&named("styles.xml"), meter)? {
         shared.styles = styles::read(&mut Xml::new(part, Format::Docx), meter)?;
@@ -36,14 +42,23 @@ pub(super) fn read(bytes: &[u8], meter: &mut Meter) -> Result<Document, ReadErro
     }
     let mut body = Body::new(shared);
     let Some(part) = package.part(&main, meter)? else {
-        return Err(ReadError::Damaged { format: Format::Docx, detail: format!("{main} is missing") });
+        return Err(ReadError::Damaged {
+            format: Format::Docx,
+            detail: format!("{main} is missing"),
+        });
     };
     body.read(&mut Xml::new(part, Format::Docx), Part::Body, meter)?;
-    for (prefix, kind) in
-        [("footnotes", Part::Footnote), ("endnotes", Part::Footnote), ("header", Part::Header), ("footer", Part::Footer)]
-    {
+    for (prefix, kind) in [
+        ("footnotes", Part::Footnote),
+        ("endnotes", Part::Footnote),
+        ("header", Part::Header),
+        ("footer", Part::Footer),
+    ] {
         let start = named(prefix);
-        for name in names.iter().filter(|name| name.starts_with(&start) && name.ends_with(".xml")) {
+        for name in names
+            .iter()
+            .filter(|name| name.starts_with(&start) && name.ends_with(".xml"))
+        {
             if let Some(part) = package.part(name, meter)? {
                 body.read(&mut Xml::new(part, Format::Docx), kind, meter)?;
             }
@@ -54,7 +69,11 @@ pub(super) fn read(bytes: &[u8], meter: &mut Meter) -> Result<Document, ReadErro
     if package.has(|name| name.ends_with("vbaProject.bin")) {
         notes.push(Note::MacrosIgnored);
     }
-    Ok(Document { format: Format::Docx, blocks, notes })
+    Ok(Document {
+        format: Format::Docx,
+        blocks,
+        notes,
+    })
 }
 
 /// The part that holds the text, by the package's relations; by its usual name when they are missing.
@@ -73,7 +92,10 @@ fn main_part(package: &mut Package<'_>, names: &[String], meter: &mut Meter) -> 
         }
     }
     let usual = |name: &&String| name.starts_with("word/document") && name.ends_with(".xml");
-    Ok(names.iter().find(usual).map_or_else(|| "word/document.xml".to_owned(), Clone::clone))
+    Ok(names
+        .iter()
+        .find(usual)
+        .map_or_else(|| "word/document.xml".to_owned(), Clone::clone))
 }
 
 /// The same header stands in several parts: keeps the first of each.

@@ -35,7 +35,11 @@ impl Numbering {
     /// The level of a list that belongs to a style.
     pub(super) fn level_of_style(&self, list: u32, style: &str) -> Option<u32> {
         let kind = self.lists.get(&list)?.kind;
-        self.kinds.get(&kind)?.iter().find(|(_, level)| level.style.as_deref() == Some(style)).map(|(number, _)| *number)
+        self.kinds
+            .get(&kind)?
+            .iter()
+            .find(|(_, level)| level.style.as_deref() == Some(style))
+            .map(|(number, _)| *number)
     }
 
     /// Counts one more item and gives its label; none when the list prints nothing.
@@ -45,16 +49,26 @@ impl Numbering {
         let levels = self.kinds.get(&list.kind)?;
         let look = |number: u32| list.levels.get(&number).or_else(|| levels.get(&number));
         let start = |number: u32| {
-            list.starts.get(&number).copied().or_else(|| look(number).and_then(|level| level.start)).unwrap_or(1)
+            list.starts
+                .get(&number)
+                .copied()
+                .or_else(|| look(number).and_then(|level| level.start))
+                .unwrap_or(1)
         };
         let counts = self.counts.entry(list.kind).or_default();
         let restarts = list.starts.contains_key(&level) && self.begun.insert((list_id, level));
         for number in 0..=8 {
-            let Some(count) = counts.get_mut(number as usize) else { continue };
+            let Some(count) = counts.get_mut(number as usize) else {
+                continue;
+            };
             if number < level {
                 *count = count.or(Some(start(number)));
             } else if number == level {
-                *count = Some(if restarts { start(level) } else { count.map_or_else(|| start(level), |count| count.saturating_add(1)) });
+                *count = Some(if restarts {
+                    start(level)
+                } else {
+                    count.map_or_else(|| start(level), |count| count.saturating_add(1))
+                });
             } else {
                 *count = None;
             }
@@ -67,7 +81,11 @@ impl Numbering {
         let mut label = String::new();
         let mut chars = own.text.chars().peekable();
         while let Some(c) = chars.next() {
-            let digit = if c == '%' { chars.peek().and_then(|digit| digit.to_digit(10)) } else { None };
+            let digit = if c == '%' {
+                chars.peek().and_then(|digit| digit.to_digit(10))
+            } else {
+                None
+            };
             let Some(digit) = digit.filter(|digit| *digit > 0) else {
                 label.push(c);
                 continue;

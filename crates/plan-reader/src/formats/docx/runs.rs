@@ -37,7 +37,10 @@ struct Letters {
 
 impl Runs {
     pub(super) fn styled(style: Style) -> Self {
-        Self { style, ..Self::default() }
+        Self {
+            style,
+            ..Self::default()
+        }
     }
 
     pub(super) fn is_hidden(&self) -> bool {
@@ -58,7 +61,13 @@ impl Runs {
 
     pub(super) fn finish(self, label: Option<String>, part: Part) -> Paragraph {
         let text = nfc(&self.text);
-        let text = text.split('\n').map(spaced).collect::<Vec<_>>().join("\n").trim().to_owned();
+        let text = text
+            .split('\n')
+            .map(spaced)
+            .collect::<Vec<_>>()
+            .join("\n")
+            .trim()
+            .to_owned();
         let letters = self.styled;
         Paragraph {
             text,
@@ -75,6 +84,10 @@ impl Runs {
 
 /// One line with single spaces; tabs stay, as they part columns.
 fn spaced(line: &str) -> String {
-    let line = line.split('\t').map(crate::text::tidy).collect::<Vec<_>>().join("\t");
+    let line = line
+        .split('\t')
+        .map(crate::text::tidy)
+        .collect::<Vec<_>>()
+        .join("\t");
     line.trim().to_owned()
 }

@@ -32,7 +32,9 @@ impl Styles {
         let mut resolved = Style::default();
         let mut next = id.or(self.default_paragraph.as_deref()).map(str::to_owned);
         for _ in 0..20 {
-            let Some(style) = next.take().and_then(|id| self.by_id.get(&id)) else { break };
+            let Some(style) = next.take().and_then(|id| self.by_id.get(&id)) else {
+                break;
+            };
             resolved.heading = resolved.heading.or(style.heading);
             resolved.bold = resolved.bold.or(style.bold);
             resolved.italic = resolved.italic.or(style.italic);
@@ -87,7 +89,9 @@ fn apply(style: &mut Style, name: &str, element: &quick_xml::events::BytesStart<
         }
         "outlineLvl" => {
             let level = number(element, "val").filter(|level| *level < 9);
-            style.heading = style.heading.or(level.and_then(|level| u8::try_from(level + 1).ok()));
+            style.heading = style
+                .heading
+                .or(level.and_then(|level| u8::try_from(level + 1).ok()));
         }
         "b" => style.bold = Some(switch(element)),
         "i" => style.italic = Some(switch(element)),

@@ -1,8 +1,8 @@
 //! A table while its rows and cells arrive: merged cells become spans.
 
+use crate::ReadError;
 use crate::document::{Cell, Paragraph, Row, Table};
 use crate::limits::Meter;
-use crate::ReadError;
 
 #[derive(Default)]
 pub(super) struct TableBuilder {
@@ -54,7 +54,10 @@ impl TableBuilder {
     }
 
     pub(super) fn begin_cell(&mut self) {
-        self.cell = CellBuilder { columns: 1, ..CellBuilder::default() };
+        self.cell = CellBuilder {
+            columns: 1,
+            ..CellBuilder::default()
+        };
     }
 
     pub(super) fn span(&mut self, columns: u32) {
@@ -99,7 +102,11 @@ impl TableBuilder {
         }
         if cell.down == Merge::Continue
             && let Some(&(row, index)) = self.open.get(&column)
-            && let Some(above) = self.table.rows.get_mut(row).and_then(|row| row.cells.get_mut(index))
+            && let Some(above) = self
+                .table
+                .rows
+                .get_mut(row)
+                .and_then(|row| row.cells.get_mut(index))
         {
             let here = u32::try_from(rows_so_far - row).unwrap_or(u32::MAX);
             above.rows = here.saturating_add(1);
@@ -109,11 +116,19 @@ impl TableBuilder {
         if cell.down == Merge::No {
             self.open.remove(&column);
         } else {
-            self.open.insert(column, (self.table.rows.len(), self.row.cells.len()));
+            self.open
+                .insert(column, (self.table.rows.len(), self.row.cells.len()));
         }
         let all = |flags: &[bool]| !flags.is_empty() && flags.iter().all(|flag| *flag);
         let (bold, italic) = (all(&cell.bold), all(&cell.italic));
-        self.row.cells.push(Cell { text, column, columns: cell.columns, rows: 1, bold, italic });
+        self.row.cells.push(Cell {
+            text,
+            column,
+            columns: cell.columns,
+            rows: 1,
+            bold,
+            italic,
+        });
         Ok(())
     }
 
