@@ -18,6 +18,7 @@ ui-trail = Where this page is
 ui-close = Close
 ui-cancel = Cancel
 ui-confirm = OK
+ui-failed = That did not work; check the network and try again
 ui-actions = Actions
 ui-show-password = Show password
 
@@ -48,6 +49,7 @@ ui-drop-cancelled = Cancelled, the file was not sent
 ui-drop-failed = Not sent; check the network and try again
 
 ui-filter = Filter
+ui-filter-list = Filter the list
 ui-filters-on = Filters in force
 ui-filters-clear = Clear all
 ui-filter-remove = Remove the filter { $filter }

@@ -18,6 +18,7 @@ ui-trail = Vị trí trang
 ui-close = Đóng
 ui-cancel = Hủy
 ui-confirm = Đồng ý
+ui-failed = Chưa làm được, hãy kiểm tra mạng rồi thử lại
 ui-actions = Thao tác
 ui-show-password = Hiện mật khẩu
 
@@ -48,6 +49,7 @@ ui-drop-cancelled = Đã hủy, tệp chưa được gửi
 ui-drop-failed = Chưa gửi được, hãy kiểm tra mạng rồi thử lại
 
 ui-filter = Lọc
+ui-filter-list = Lọc danh sách
 ui-filters-on = Bộ lọc đang dùng
 ui-filters-clear = Bỏ tất cả
 ui-filter-remove = Bỏ lọc { $filter }

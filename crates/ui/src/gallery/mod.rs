@@ -5,7 +5,7 @@
 use askama::Template;
 
 use crate::components as c;
-use crate::{Brand, Html, NavGroup, NavItem, Page, Tone, Translator, UserMenu};
+use crate::{Brand, Html, NavGroup, NavItem, Page, Translator, UserMenu};
 
 /// One component in one of its shapes.
 pub(crate) struct Example {
@@ -147,7 +147,6 @@ fn page(t: Translator) -> Page {
         .user(Some(user))
         .nav(nav)
         .crumb("Hệ thống", "#system")
-        .toast(Tone::Good, "Đã lưu thay đổi")
         .search("#search", "")
         .help("#help")
         .path("/gallery")

@@ -94,7 +94,7 @@ impl DataTable {
     /// Pages below the table.
     #[must_use]
     pub fn pagination(mut self, pagination: Pagination) -> Self {
-        self.pagination = Some(pagination.swaps(&self.id));
+        self.pagination = Some(pagination.swaps(&self.id, &self.caption));
         self
     }
 

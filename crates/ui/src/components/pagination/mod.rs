@@ -23,6 +23,7 @@ pub struct Pagination {
     per_page: usize,
     total: usize,
     target: Option<String>,
+    label: String,
 }
 
 impl Pagination {
@@ -42,6 +43,7 @@ impl Pagination {
             per_page: (*per_page.borrow()).max(1),
             total: *total.borrow(),
             target: None,
+            label: t.say("ui-pages"),
         }
     }
 
@@ -52,8 +54,9 @@ impl Pagination {
         self
     }
 
-    pub(crate) fn swaps(mut self, target: &str) -> Self {
+    pub(crate) fn swaps(mut self, target: &str, caption: &str) -> Self {
         self.target = Some(target.to_owned());
+        self.label = format!("{}: {caption}", self.label);
         self
     }
 
