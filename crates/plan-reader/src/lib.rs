@@ -7,7 +7,6 @@ mod limits;
 pub mod plan;
 mod tasks;
 mod text;
-#[path = "units_fallback.rs"]
 pub mod units;
 
 pub use document::{Block, Cell, Document, Format, Note, Paragraph, Part, Row, Source, Table};
