@@ -77,7 +77,7 @@ pub enum Remark {
 
 /// Reads a time phrase. Never fails: what is not understood is [`When::Unknown`].
 ///
-/// ```no_run
+/// ```
 /// use jiff::civil::date;
 /// use schedule::{Context, Kind, read};
 /// let window = read("Tháng 6 - 9/2025", &Context::default()).window;

@@ -29,7 +29,7 @@ impl Window {
     /// Empty for windows that do not recur and have no cadence, and for "định kỳ" alone. At most
     /// 3 660 are given.
     ///
-    /// ```no_run
+    /// ```
     /// use jiff::civil::date;
     /// use schedule::{Context, read};
     /// let context = Context { year: Some(2025), ..Context::default() };

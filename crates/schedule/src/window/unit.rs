@@ -152,20 +152,20 @@ impl Unit {
     }
 }
 
-/// The beginning, middle or end of a unit ("đầu", "giữa", "cuối"): a third of it.
+/// The beginning, middle or end of a unit ("đầu", "giữa", "cuối").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Section {
-    /// Đầu: the first ten days of a month, the first third of anything longer.
+    /// Đầu: the first ten days of a month, the first quarter of a year, else the first third.
     Beginning,
     /// Giữa.
     Middle,
-    /// Cuối: from day 21 of a month, the last third of anything longer.
+    /// Cuối: from day 21 of a month, the last quarter of a year, else the last third.
     End,
 }
 
 impl Section {
-    /// First and last day of this third of `unit`; months are cut after day 10 and day 20.
+    /// First and last day of this section of `unit`; months are cut after day 10 and day 20.
     ///
     /// ```
     /// use jiff::civil::date;
@@ -192,6 +192,9 @@ impl Section {
                 crate::dates::plus_days(first, 19),
             ),
             (Self::End, 1) => (crate::dates::plus_days(first, 20), last),
+            // Of a year the first and the last quarter.
+            (Self::Beginning, 12) => month(0, 2),
+            (Self::End, 12) => month(9, 11),
             (Self::Beginning, _) => month(0, third - 1),
             (Self::Middle, _) => month(third, 2 * third - 1),
             (Self::End, _) => month(2 * third, 3 * third - 1),
