@@ -10,4 +10,6 @@ pub mod audit;
 
 pub mod setup;
 
+pub mod plan;
+
 pub mod workspace;
