@@ -56,7 +56,11 @@ pub(super) fn units(words: &Words, role: Role) -> Vec<Field<Unit>> {
     units::read(&words.text, role)
         .into_iter()
         .map(|unit| {
-            let source = words.source.part(unit.span.0, unit.span.1);
+            let characters =
+                |end: usize| super::count(words.text.get(..end).unwrap_or_default().chars().count());
+            let source = words
+                .source
+                .part(characters(unit.span.start), characters(unit.span.end));
             let confidence = unit.confidence;
             let mut field = Field::new(unit, vec![source], confidence);
             if words.inherited {
