@@ -1,8 +1,5 @@
 //! What becomes of a letter, with a real server that misbehaves.
-#![expect(
-    clippy::unwrap_used,
-    reason = "the lint does not see that helpers of tests are tests"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::time::{Duration, SystemTime};
 
