@@ -82,13 +82,8 @@ impl Composer {
             Block::Point { number, text } => {
                 let label = counters.point(number);
                 let mut all = paragraphs(text, false);
-                if let Some(first) = all.first_mut().and_then(|spans| spans.first_mut()) {
-                    if first.bold || first.italic {
-                        let label = plain(format!("{label}\u{a0}"));
-                        all.first_mut().map(|spans| spans.insert(0, label));
-                    } else {
-                        first.text = labelled(&label, &first.text);
-                    }
+                if let Some(first) = all.first_mut() {
+                    label_spans(&label, first);
                 }
                 items.extend(all.into_iter().map(|spans| Item::Paragraph { spans }));
             }
@@ -189,14 +184,22 @@ fn labelled(label: &str, text: &str) -> String {
     }
 }
 
-fn plain(text: String) -> Span {
-    Span {
-        text,
-        bold: false,
-        italic: false,
+/// Puts the label before the first words; it stays upright and regular whatever they are.
+fn label_spans(label: &str, spans: &mut Vec<Span>) {
+    match spans.first_mut().filter(|first| !first.bold && !first.italic) {
+        Some(first) => first.text = labelled(label, &first.text),
+        None => spans.insert(
+            0,
+            Span {
+                text: format!("{label}\u{a0}"),
+                bold: false,
+                italic: false,
+            },
+        ),
     }
 }
 
+/// A title stands on its own line; without one the text follows the number.
 fn article(label: &str, title: &str, text: &Text) -> Vec<Item> {
     let mut all = paragraphs(text, false);
     let head = [label, title]
@@ -204,19 +207,14 @@ fn article(label: &str, title: &str, text: &Text) -> Vec<Item> {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("\u{a0}");
-    if all.is_empty() {
-        all.push(Vec::new());
-    }
-    if let Some(first) = all.first_mut() {
-        let gap = if first.is_empty() { "" } else { " " };
-        first.insert(
-            0,
-            Span {
-                text: format!("{head}{gap}"),
-                bold: true,
-                italic: false,
-            },
-        );
+    let bold = |text| Span {
+        text,
+        bold: true,
+        italic: false,
+    };
+    match all.first_mut().filter(|_| title.is_empty()) {
+        Some(first) => first.insert(0, bold(format!("{head} "))),
+        None => all.insert(0, vec![bold(head)]),
     }
     all.into_iter().map(|spans| Item::Paragraph { spans }).collect()
 }

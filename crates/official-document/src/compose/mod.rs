@@ -1,123 +1,27 @@
 //! From the description to final words: numbers, capitals, stops and grids are settled here once,
 //! so that both writers say the same.
 
+mod composed;
 mod count;
 mod items;
 mod table;
 mod width;
 
-use serde::Serialize;
-
 use crate::clean::{bare_item, line, lines};
 use crate::model::{Addressees, Document, Form, Layout, Orientation, Picture, Signer};
 use crate::{Block, WriteError};
 
-pub(crate) use table::{Grid, MAX_COLUMNS};
+pub(crate) use composed::{Boxed, Composed, ComposedAnnex, Item, SignerBlock, Span};
+#[cfg(feature = "pdf")]
+pub(crate) use table::PADDING;
+pub(crate) use table::{Grid, GridCell, GridRow, MAX_COLUMNS};
 pub(crate) use width::bold_width;
 
 pub(crate) const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
-const POINTS_PER_MM: f32 = 72.0 / 25.4;
+pub(crate) const POINTS_PER_MM: f32 = 72.0 / 25.4;
 /// A4.
 pub(crate) const SHEET: (f32, f32) = (210.0, 297.0);
-
-/// A stretch of final text in one style.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Span {
-    pub(crate) text: String,
-    pub(crate) bold: bool,
-    pub(crate) italic: bool,
-}
-
-/// A piece of final text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub(crate) enum Item {
-    Division {
-        label: String,
-        title: String,
-    },
-    Heading {
-        level: u8,
-        text: String,
-    },
-    Paragraph {
-        spans: Vec<Span>,
-    },
-    Centered {
-        spans: Vec<Span>,
-    },
-    Table {
-        grid: Grid,
-    },
-    Figure {
-        picture: usize,
-        width: f32,
-        caption: String,
-    },
-    PageBreak,
-}
-
-/// A boxed mark.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Boxed {
-    pub(crate) text: String,
-    /// Millimetres, where the Decree fixes it.
-    pub(crate) width: f32,
-}
-
-/// Lines, space and name.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct SignerBlock {
-    pub(crate) titles: Vec<String>,
-    pub(crate) name: String,
-    pub(crate) picture: Option<usize>,
-}
-
-/// An annex in final words.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct ComposedAnnex {
-    pub(crate) label: String,
-    pub(crate) title: Vec<String>,
-    pub(crate) attached_to: String,
-    pub(crate) landscape: bool,
-    pub(crate) items: Vec<Item>,
-}
-
-/// A document in final words.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Composed {
-    pub(crate) title: String,
-    pub(crate) author: String,
-    pub(crate) date: [i16; 3],
-    pub(crate) layout: Layout,
-    /// Width of the right column of the head in millimetres.
-    pub(crate) head_right: f32,
-    pub(crate) nation: &'static str,
-    pub(crate) motto: &'static str,
-    pub(crate) superior: Option<String>,
-    pub(crate) issuer: String,
-    pub(crate) number: String,
-    pub(crate) place_and_date: String,
-    pub(crate) letter_subject: Option<String>,
-    pub(crate) boxes: Vec<Boxed>,
-    pub(crate) name: Option<String>,
-    pub(crate) subject: Vec<String>,
-    pub(crate) replaces: Option<String>,
-    pub(crate) addressees: Vec<String>,
-    pub(crate) authority: Option<String>,
-    pub(crate) bases: Vec<String>,
-    pub(crate) order: Option<String>,
-    pub(crate) items: Vec<Item>,
-    pub(crate) signer: Option<SignerBlock>,
-    pub(crate) second_signer: Option<SignerBlock>,
-    pub(crate) recipients: Vec<String>,
-    pub(crate) drafter: Option<String>,
-    pub(crate) contact: Vec<String>,
-    pub(crate) annexes: Vec<ComposedAnnex>,
-    #[serde(skip)]
-    pub(crate) pictures: Vec<Picture>,
-}
 
 /// Settles every word of the document.
 pub(crate) fn compose(document: &Document) -> Result<Composed, WriteError> {
@@ -155,6 +59,10 @@ pub(crate) fn compose(document: &Document) -> Result<Composed, WriteError> {
         place => format!("{place}, {}", head.date.long_form()),
     };
     let name = line(&kind.name);
+    let head_right =
+        bold_width(NATION, layout.head_size).max(bold_width(MOTTO, layout.motto_size)) / POINTS_PER_MM + 3.0;
+    let width = text_width(&layout, false);
+    let left = width - head_right - 2.0;
     Ok(Composed {
         title: document
             .metadata
@@ -168,17 +76,15 @@ pub(crate) fn compose(document: &Document) -> Result<Composed, WriteError> {
             document.metadata.date.day().into(),
         ],
         layout,
-        head_right: bold_width(NATION, layout.head_size).max(bold_width(MOTTO, layout.motto_size))
-            / POINTS_PER_MM
-            + 3.0,
+        head_right,
         nation: NATION,
         motto: MOTTO,
-        superior: head
-            .superior
-            .as_deref()
-            .map(|s| line(s).to_uppercase())
-            .filter(|s| !s.is_empty()),
-        issuer: line(&head.issuer).to_uppercase(),
+        superior: centred(
+            &head.superior.as_deref().unwrap_or_default().to_uppercase(),
+            layout.head_size,
+            left,
+        ),
+        issuer: centred(&head.issuer.to_uppercase(), layout.head_size, left),
         number: format!("Số: {}", line(&head.number_and_symbol())),
         place_and_date,
         letter_subject: (is_letter && !subject.is_empty()).then(|| format!("V/v {subject}")),
@@ -187,7 +93,7 @@ pub(crate) fn compose(document: &Document) -> Result<Composed, WriteError> {
         subject: if is_letter {
             Vec::new()
         } else {
-            lines(strip_matter(&document.subject))
+            centred(strip_matter(&document.subject), layout.body_size, width * 0.92)
         },
         replaces: document
             .marks
@@ -225,6 +131,7 @@ fn annexes(document: &Document, composer: &mut items::Composer) -> Result<Vec<Co
     let several = document.annexes.len() > 1;
     let mut all = Vec::new();
     for (nth, annex) in (1..).zip(&document.annexes) {
+        let width = text_width(&document.layout, annex.orientation == Orientation::Landscape);
         let attached_to = annex.attached_to.as_deref().unwrap_or(&derived);
         all.push(ComposedAnnex {
             label: if several {
@@ -232,13 +139,25 @@ fn annexes(document: &Document, composer: &mut items::Composer) -> Result<Vec<Co
             } else {
                 "Phụ lục".to_owned()
             },
-            title: lines(&annex.title.to_uppercase()),
+            title: centred(
+                &annex.title.to_uppercase(),
+                document.layout.body_size,
+                width * 0.92,
+            ),
             attached_to: format!("({})", line(attached_to).trim_matches(['(', ')'])),
             landscape: annex.orientation == Orientation::Landscape,
             items: composer.blocks(&annex.body, annex.orientation)?,
         });
     }
     Ok(all)
+}
+
+/// The lines of a centred text; those wider than this (in millimetres) are cut evenly.
+fn centred(text: &str, size: f32, width: f32) -> Vec<String> {
+    lines(text)
+        .iter()
+        .flat_map(|line| width::balanced(line, size, width * POINTS_PER_MM))
+        .collect()
 }
 
 fn signer_block(signer: &Signer, pictures: &mut Vec<Picture>) -> SignerBlock {

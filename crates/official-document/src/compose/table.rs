@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Layout, Span};
+use super::{Layout, POINTS_PER_MM, Span, bold_width};
 use crate::clean::{line, paragraphs};
 use crate::error::TableProblem;
 use crate::model::{Align, Column, Row, Table};
@@ -56,8 +56,7 @@ pub(super) fn grid(table: &Table, width: f32, layout: &Layout) -> Result<Grid, P
     {
         return Err((0, TableProblem::Share));
     }
-    let sum: f32 = table.columns.iter().map(|c| c.share).sum();
-    let widths: Vec<f32> = table.columns.iter().map(|c| c.share / sum * width).collect();
+    let widths = fit(table, width, layout.table_size);
     let header =
         part(&table.header, &table.columns, &widths, layout, true).map_err(|(row, p)| (row + 1, p))?;
     let rows = part(&table.rows, &table.columns, &widths, layout, false)
@@ -68,6 +67,51 @@ pub(super) fn grid(table: &Table, width: f32, layout: &Layout) -> Result<Grid, P
         header,
         rows,
     })
+}
+
+/// Padding of a cell, left and right together, in millimetres.
+pub(crate) const PADDING: f32 = 3.0;
+
+/// Widths of the columns: by their shares, but a column grows to hold its longest word, at the cost
+/// of those that have room. Words longer than a quarter of the table are left to break.
+fn fit(table: &Table, width: f32, size: f32) -> Vec<f32> {
+    let sum: f32 = table.columns.iter().map(|c| c.share).sum();
+    let shares: Vec<f32> = table.columns.iter().map(|c| c.share / sum * width).collect();
+    let mut least = vec![0.0_f32; shares.len()];
+    for row in table.header.iter().chain(&table.rows) {
+        // Where rows hang down, places are not known yet; their words are then left to break.
+        let is_plain = row.cells.len() == shares.len() && row.cells.iter().all(|cell| cell.columns == 1);
+        for (cell, least) in row.cells.iter().zip(&mut least).filter(|_| is_plain) {
+            for word in cell.text.0.iter().flat_map(|run| run.text.split_whitespace()) {
+                let needed = bold_width(word, size) / POINTS_PER_MM + PADDING + 0.5;
+                if needed <= width / 4.0 {
+                    *least = least.max(needed);
+                }
+            }
+        }
+    }
+    let missing: f32 = shares
+        .iter()
+        .zip(&least)
+        .map(|(share, least)| (least - share).max(0.0))
+        .sum();
+    let room: f32 = shares
+        .iter()
+        .zip(&least)
+        .map(|(share, least)| (share - least).max(0.0))
+        .sum();
+    if missing > room {
+        return shares;
+    }
+    let taken = if room > 0.0 { missing / room } else { 0.0 };
+    let settle = |(share, least): (&f32, &f32)| {
+        if share < least {
+            *least
+        } else {
+            share - (share - least) * taken
+        }
+    };
+    shares.iter().zip(&least).map(settle).collect()
 }
 
 /// What an earlier row left hanging over a column: how many rows yet, how many columns wide.
@@ -165,9 +209,8 @@ fn covered(columns: usize) -> GridCell {
 
 /// Whether the cell fills about a quarter of a page; measured with the mean width of letters.
 fn is_tall(cell: &GridCell, layout: &Layout) -> bool {
-    const MILLIMETRES_PER_POINT: f32 = 25.4 / 72.0;
-    let letter = layout.table_size * 0.47 * MILLIMETRES_PER_POINT;
-    let per_line = ((cell.width - 4.0).max(letter) / letter).floor().max(1.0);
+    let letter = layout.table_size * 0.47 / POINTS_PER_MM;
+    let per_line = ((cell.width - PADDING).max(letter) / letter).floor().max(1.0);
     let lines: f32 = cell
         .paragraphs
         .iter()
@@ -178,5 +221,5 @@ fn is_tall(cell: &GridCell, layout: &Layout) -> bool {
             (letters / per_line).ceil()
         })
         .sum();
-    lines * layout.table_size * 1.15 * MILLIMETRES_PER_POINT > 60.0
+    lines * layout.table_size * 1.15 / POINTS_PER_MM > 60.0
 }

@@ -23,7 +23,8 @@ pub enum Block {
         /// The title. Level 1 is put in capitals.
         text: String,
     },
-    /// An article: `Điều 1.` and its title in bold, then the text, if any, in the same paragraph.
+    /// An article: `Điều 1.` and its title in bold, then the text below; without a title the text
+    /// follows the number.
     Article {
         /// Its number.
         #[serde(default)]
@@ -31,7 +32,7 @@ pub enum Block {
         /// The bold title.
         #[serde(default)]
         title: String,
-        /// What follows the title.
+        /// What it says.
         #[serde(default)]
         text: Text,
     },

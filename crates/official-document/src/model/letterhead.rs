@@ -57,7 +57,7 @@ impl From<Option<Date>> for IssueDate {
 }
 
 /// As wide as two written digits, and unbreakable.
-const GAP: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
+const GAP: &str = "\u{a0}\u{a0}\u{a0}\u{a0}";
 
 impl IssueDate {
     /// The day, when it is known.
