@@ -6,6 +6,7 @@ mod error;
 mod grammar;
 pub mod lunar;
 pub mod period;
+mod phrase;
 mod reading;
 mod state;
 pub mod window;
@@ -14,6 +15,7 @@ pub use calendar::{Announcement, Calendar, CalendarData, DayOff, Holiday, Holida
 pub use error::{ParseMonthError, ParsePeriodError};
 pub use jiff::civil::{Date, Weekday};
 pub use period::{Part, Period, PeriodWindow, Regime};
+pub use phrase::phrase;
 pub use reading::{Context, Reading, Remark, read};
 pub use state::{Progress, Rules, State, Trigger, occurrence_state, state};
 pub use window::{

@@ -27,6 +27,7 @@ pub(super) enum MonthRef {
     /// The month after the one reported.
     Next,
     FirstOfQuarter,
+    SecondOfQuarter,
     LastOfQuarter,
     FirstOfNextQuarter,
 }

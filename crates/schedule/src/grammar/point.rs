@@ -185,6 +185,8 @@ fn relative_month(c: &mut Cursor<'_>) -> MonthRef {
             ("tháng đầu của quý", MonthRef::FirstOfQuarter),
             ("tháng đầu quý", MonthRef::FirstOfQuarter),
             ("tháng đầu", MonthRef::FirstOfQuarter),
+            ("tháng thứ hai của quý", MonthRef::SecondOfQuarter),
+            ("tháng giữa quý", MonthRef::SecondOfQuarter),
             ("tháng cuối cùng của quý", MonthRef::LastOfQuarter),
             ("tháng cuối của quý", MonthRef::LastOfQuarter),
             ("tháng cuối quý", MonthRef::LastOfQuarter),

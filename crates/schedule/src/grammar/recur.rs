@@ -397,7 +397,11 @@ fn implied(segments: &[Segment]) -> Option<Frequency> {
             ..
         } => Some(Frequency::Monthly),
         Point::Day {
-            month: MonthRef::FirstOfQuarter | MonthRef::LastOfQuarter | MonthRef::FirstOfNextQuarter,
+            month:
+                MonthRef::FirstOfQuarter
+                | MonthRef::SecondOfQuarter
+                | MonthRef::LastOfQuarter
+                | MonthRef::FirstOfNextQuarter,
             ..
         } => Some(Frequency::Quarterly),
         Point::Day {

@@ -518,6 +518,7 @@ fn period_days(point: &Point, months: i8, shared: Option<i8>) -> Option<(PeriodD
                 (MonthRef::Unsaid, None) | (MonthRef::Same, _) => months,
                 (MonthRef::Next, _) => months + 1,
                 (MonthRef::FirstOfQuarter, _) => 1,
+                (MonthRef::SecondOfQuarter, _) => 2,
                 (MonthRef::LastOfQuarter, _) => months,
                 (MonthRef::FirstOfNextQuarter, _) => months + 1,
             };

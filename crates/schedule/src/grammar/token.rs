@@ -58,7 +58,7 @@ pub(super) struct Text {
 impl Text {
     pub(super) fn new(text: &str) -> Self {
         let source: String = text.nfc().collect();
-        let unmarked = source.is_ascii();
+        let unmarked = !source.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
         let tokens = tokens(&source);
         Self {
             source,

@@ -246,3 +246,13 @@ fn stated(start: Option<jiff::civil::Date>, end: Option<jiff::civil::Date>) -> B
         end_stated: end.is_some(),
     }
 }
+
+/// The plan's bounds with a first day of their own; an end before it is not kept.
+fn since(start: jiff::civil::Date, plan: Bounds) -> Bounds {
+    Bounds {
+        start: Some(start),
+        end: plan.end.filter(|end| *end >= start),
+        start_stated: true,
+        end_stated: false,
+    }
+}

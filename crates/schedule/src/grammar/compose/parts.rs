@@ -6,9 +6,12 @@ use super::super::ast::{Due, Point, Recur, Segment, Time, Words, YearRef};
 use super::super::resolve::{Resolver, eve, said};
 use super::super::scan::{Item, Scan};
 use super::super::token::{Kind, Text};
-use super::stated;
+use super::{since, stated};
 use crate::reading::Context;
-use crate::window::{Bounds, DueRule, Frequency, Hours, Month, PartOfDay, Recurrence, Section, When, Window};
+use crate::window::{
+    Bounds, DueRule, Frequency, Hours, Month, Offset, OffsetUnit, PartOfDay, Recurrence, Section, When,
+    Window,
+};
 
 /// What a part says.
 #[derive(Debug, Clone)]
@@ -184,7 +187,7 @@ impl<'a> Parts<'a> {
                 let anchor = anchor
                     .map_or("", |words| self.text.slice(words.0, words.1))
                     .to_owned();
-                let anchored_on = self.anchor_day(&anchor, from.as_ref());
+                let anchored_on = self.anchor_day(*offset, &anchor, from.as_ref());
                 let window = When::Relative {
                     offset: *offset,
                     anchor,
@@ -199,7 +202,15 @@ impl<'a> Parts<'a> {
             }
             Time::Span { segments, or, open } => {
                 self.either |= *or;
-                let whens = self.spans(segments).into_iter();
+                // "Trong ngày 15/11" is the day itself, not a last day.
+                let within = item.at.0 > 0 && self.text.is(item.at.0 - 1, "trong");
+                let whens = self.spans(segments).into_iter().map(|when| match when {
+                    When::Deadline {
+                        end: date,
+                        before: false,
+                    } if within => When::Day { date },
+                    other => other,
+                });
                 return whens
                     .map(|when| match open {
                         true => When::Range {
@@ -344,7 +355,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The day of an anchor: a date, or the plan's own issue when the words mean it.
-    fn anchor_day(&mut self, anchor: &str, from: Option<&Point>) -> Option<Date> {
+    fn anchor_day(&mut self, offset: Offset, anchor: &str, from: Option<&Point>) -> Option<Date> {
         if let Some(point) = from {
             let segment = Segment {
                 from: point.clone(),
@@ -353,9 +364,9 @@ impl<'a> Parts<'a> {
             let filled = self.resolver.fill(&[segment])?;
             return self.resolver.days(&filled.first()?.from)?.0;
         }
-        // A term without any anchor runs from the plan.
-        anchor
-            .is_empty()
+        // A term without any anchor runs from the plan; working days are those of each case.
+        let of_plan = !matches!(offset.unit, OffsetUnit::Hours | OffsetUnit::WorkingDays);
+        (of_plan && anchor.is_empty())
             .then(|| self.resolver.context.period.map(|(first, _)| first))
             .flatten()
     }
@@ -550,11 +561,7 @@ fn limits(window: &Window, plan: Bounds, upto: bool) -> Option<Bounds> {
             start: Some(start),
             end: None,
             until: None,
-        } => Some(Bounds {
-            start: Some(*start),
-            start_stated: true,
-            ..plan
-        }),
+        } => Some(since(*start, plan)),
         _ => Some(stated(window.start(), window.end())),
     }
 }

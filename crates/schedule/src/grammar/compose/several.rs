@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::token::Kind;
 use super::parts::{Body, Part, Parts};
-use super::{dated_alone, due_of, milestone, stated};
+use super::{dated_alone, due_of, milestone, since, stated};
 use crate::window::{Bounds, Milestone, Recurrence, When, Window};
 
 /// A date and something standing: either its bounds, or a step before it.
@@ -57,16 +57,6 @@ pub(super) fn standing_and_dated(parts: &mut Parts<'_>) -> Window {
             }
         }
         None => milestones(parts),
-    }
-}
-
-/// The plan's bounds with a first day of their own; an end before it is not kept.
-fn since(start: Date, plan: Bounds) -> Bounds {
-    Bounds {
-        start: Some(start),
-        end: plan.end.filter(|end| *end >= start),
-        start_stated: true,
-        end_stated: false,
     }
 }
 
