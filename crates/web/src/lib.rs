@@ -5,6 +5,7 @@ mod error;
 mod form;
 mod origin;
 mod upload;
+pub mod xlsx;
 
 pub use error::{Error, Reported, Result};
 pub use form::{FieldErrors, Form};

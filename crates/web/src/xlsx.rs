@@ -75,14 +75,19 @@ pub struct Sheet {
 /// [`XlsxError`] when there are more rows than a sheet takes (1,048,576).
 pub fn file(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let body = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+    let body = Format::new()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_border(FormatBorder::Thin);
     let head = body.clone().set_bold().set_align(FormatAlign::Center);
     let day = body.clone().set_num_format("dd/mm/yyyy");
     let title = Format::new().set_bold().set_font_size(14);
     for (index, sheet) in sheets.iter().enumerate() {
         let page = workbook.add_worksheet();
         page.set_name(sheet_name(&sheet.name, index))?;
-        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        page.set_landscape()
+            .set_paper_size(9)
+            .set_print_fit_to_pages(1, 0);
         let mut line = 0;
         for above in &sheet.above {
             page.write_string_with_format(line, 0, above, &title)?;
@@ -99,7 +104,9 @@ pub fn file(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
                 match cell {
                     Value::Text(text) => page.write_string_with_format(row, column, cut(text), &body)?,
                     #[expect(clippy::cast_precision_loss, reason = "Excel knows no other numbers")]
-                    Value::Number(number) => page.write_number_with_format(row, column, *number as f64, &body)?,
+                    Value::Number(number) => {
+                        page.write_number_with_format(row, column, *number as f64, &body)?
+                    }
                     Value::Day(Some(date)) => {
                         let year = u16::try_from(date.year()).unwrap_or(1900);
                         let (month, of_month) = (date.month().unsigned_abs(), date.day().unsigned_abs());
@@ -122,8 +129,16 @@ fn cut(text: &str) -> String {
 }
 
 fn sheet_name(name: &str, index: usize) -> String {
-    let clean: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect();
-    if clean.trim().is_empty() { format!("{}", index + 1) } else { clean }
+    let clean: String = name
+        .chars()
+        .filter(|c| !"[]:*?/\\'".contains(*c))
+        .take(31)
+        .collect();
+    if clean.trim().is_empty() {
+        format!("{}", index + 1)
+    } else {
+        clean
+    }
 }
 
 #[cfg(test)]
@@ -136,7 +151,10 @@ mod tests {
             name: "Nhiệm vụ: [2025]/*".to_owned(),
             above: vec!["Danh mục".to_owned()],
             columns: vec![("Nội dung".to_owned(), 40), ("Hạn".to_owned(), 12)],
-            rows: vec![vec!["=HYPERLINK(\"http://x\")".into(), "2025-03-31".parse::<Date>().unwrap().into()]],
+            rows: vec![vec![
+                "=HYPERLINK(\"http://x\")".into(),
+                "2025-03-31".parse::<Date>().unwrap().into(),
+            ]],
         };
         let bytes = file(&[sheet]).unwrap();
         assert_eq!(bytes.get(..2), Some(&b"PK"[..]));

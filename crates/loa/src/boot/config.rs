@@ -112,6 +112,8 @@ pub struct Time {
 pub struct Limits {
     /// Largest file that can be handed in, in megabytes.
     pub upload_megabytes: u64,
+    /// Whether pages on private addresses may be kept as evidence, for portals on an intranet.
+    pub snapshot_private_addresses: bool,
 }
 
 /// `[log]`

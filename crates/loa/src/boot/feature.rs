@@ -1,9 +1,14 @@
 //! The one list of features and what each brings.
 
 use axum::Router;
+use db::Db;
+use futures::future::BoxFuture;
+use sea_orm::DbErr;
+use uuid::Uuid;
 
 use super::App;
 use crate::features;
+use crate::features::agency::AgencyId;
 use crate::policy::Verb;
 
 /// A line in the side navigation.
@@ -21,6 +26,31 @@ pub struct NavEntry {
     pub position: u8,
 }
 
+/// A thing that evidence can prove and people can be asked to decide on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubjectTitle {
+    /// Its id.
+    pub id: Uuid,
+    /// What it is called.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// Lists an agency's things of one kind, those at work now first.
+pub type ListSubjects = fn(Db, AgencyId) -> BoxFuture<'static, Result<Vec<SubjectTitle>, DbErr>>;
+
+/// A kind of thing that evidence can prove.
+#[derive(Debug, Clone, Copy)]
+pub struct SubjectSource {
+    /// The feature's word for the kind, as in [`crate::features::audit::Subject`].
+    pub kind: &'static str,
+    /// Word key of the kind.
+    pub label: &'static str,
+    /// Its things.
+    pub list: ListSubjects,
+}
+
 /// What a feature brings to the house. A new capability is a folder and one line in [`features`].
 #[derive(Debug, Clone, Copy)]
 pub struct Feature {
@@ -30,6 +60,8 @@ pub struct Feature {
     pub routes: fn() -> Router<App>,
     /// Its lines in the navigation.
     pub nav: &'static [NavEntry],
+    /// Its things that evidence can prove.
+    pub subjects: Option<SubjectSource>,
 }
 
 impl Feature {
@@ -38,6 +70,7 @@ impl Feature {
         name: "",
         routes: Router::new,
         nav: &[],
+        subjects: None,
     };
 }
 
@@ -47,6 +80,7 @@ pub fn features() -> &'static [Feature] {
     &[
         features::account::FEATURE,
         features::setup::FEATURE,
+        features::evidence::FEATURE,
         features::workspace::FEATURE,
     ]
 }

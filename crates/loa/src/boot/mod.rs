@@ -9,7 +9,7 @@ mod state;
 mod words;
 
 pub use config::Config;
-pub use feature::{Feature, NavEntry, features};
+pub use feature::{Feature, ListSubjects, NavEntry, SubjectSource, SubjectTitle, features};
 pub use router::router;
 pub use schema::migrations;
 pub use state::{App, StartError};

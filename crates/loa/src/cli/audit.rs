@@ -3,11 +3,11 @@
 use clap::Subcommand;
 
 use super::{Outcome, Place};
-use crate::features::{agency, audit};
+use crate::features::{agency, audit, evidence};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum AuditCommand {
-    /// Recompute every hash of the audit log of each agency
+    /// Recompute every hash of the audit log and the evidence ledger of each agency
     Verify,
 }
 
@@ -20,11 +20,17 @@ impl AuditCommand {
             .iter()
             .filter(|agency| agency.hosted)
         {
-            match audit::verify(app.db().read(), agency.id).await? {
-                Ok(count) => eprintln!("{}: audit: {count} entries, unbroken", agency.short_name),
-                Err(broken) => {
-                    eprintln!("{}: audit: {broken}", agency.short_name);
-                    outcome = Outcome::FoundWrong;
+            let chains = [
+                ("audit", audit::verify(app.db().read(), agency.id).await?),
+                ("evidence", evidence::verify(app.db().read(), agency.id).await?),
+            ];
+            for (chain, verified) in chains {
+                match verified {
+                    Ok(count) => eprintln!("{}: {chain}: {count} entries, unbroken", agency.short_name),
+                    Err(broken) => {
+                        eprintln!("{}: {chain}: {broken}", agency.short_name);
+                        outcome = Outcome::FoundWrong;
+                    }
                 }
             }
         }

@@ -10,6 +10,8 @@ pub mod audit;
 
 pub mod setup;
 
+pub mod evidence;
+
 pub mod plan;
 
 pub mod workspace;

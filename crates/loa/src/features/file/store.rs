@@ -180,6 +180,7 @@ pub async fn add(
     agency: AgencyId,
     (hash, size, head): (&str, u64, &[u8]),
     name: &str,
+    preview: Option<&str>,
     by: Option<PersonId>,
     now: Instant,
 ) -> Result<FileId, DbErr> {
@@ -191,12 +192,26 @@ pub async fn add(
         name: Set(vietnamese::nfc(name).into_owned()),
         media_type: Set(sniff(head).to_owned()),
         size: Set(i64::try_from(size).unwrap_or(i64::MAX)),
-        preview_hash: Set(None),
+        preview_hash: Set(preview.map(str::to_owned)),
         added_by: Set(by),
         added_at: Set(now),
     };
     file_row::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(id)
+}
+
+/// The first bytes of a file on disk, as far as [`sniff`] wants them.
+///
+/// # Errors
+/// When the disk fails.
+pub async fn head_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    tokio::fs::File::open(path)
+        .await?
+        .take(8192)
+        .read_to_end(&mut head)
+        .await?;
+    Ok(head)
 }
 
 /// A file of the agency.
