@@ -20,6 +20,7 @@ for (const { name, width, theme } of LOOKS) {
   if (overflow > 0) console.error(`${name}: ${overflow} px wider than the screen`);
   const height = await tab.evaluate(() => document.documentElement.scrollHeight);
   await tab.setViewportSize({ width, height });
+  await tab.evaluate(() => scrollTo(0, 0));
   for (let y = 0, piece = 1; y < height; y += PIECE, piece += 1) {
     const clip = { x: 0, y, width, height: Math.min(PIECE, height - y) };
     await tab.screenshot({ path: join(pictures, `${page.replace('.html', '')}-${name}-${piece}.png`), clip });

@@ -15,6 +15,6 @@ pub use components::*;
 pub use html::{Attributes, Html};
 pub use link::Link;
 pub use page::{Brand, NavGroup, NavItem, Page, Theme, UserMenu};
-pub use text::{MaybeText, date, date_time, group_digits, parse_date, percent};
+pub use text::{MaybeText, date, date_time, file_size, group_digits, parse_date, percent};
 pub use tone::Tone;
 pub use words::{Catalogue, Lang, Translator, Value};

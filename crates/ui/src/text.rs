@@ -160,3 +160,20 @@ pub fn percent(lang: Lang, part: u64, whole: u64) -> String {
         tenth => format!("{}{}{tenth}%", tenths / 10, decimal_mark(lang)),
     }
 }
+
+/// A size in bytes as people read it: `48,2 kB`.
+///
+/// ```
+/// use ui::{Lang, file_size};
+/// assert_eq!(file_size(Lang::Vi, 48_213), "48,2 kB");
+/// assert_eq!(file_size(Lang::En, 999), "999 B");
+/// assert_eq!(file_size(Lang::En, 2_000_000), "2.0 MB");
+/// ```
+pub fn file_size(lang: Lang, bytes: u64) -> String {
+    const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+    let Some((unit, name)) = UNITS.iter().find(|(unit, _)| bytes >= *unit) else {
+        return format!("{bytes} B");
+    };
+    let tenths = bytes / (unit / 10);
+    format!("{}{}{} {name}", tenths / 10, decimal_mark(lang), tenths % 10)
+}

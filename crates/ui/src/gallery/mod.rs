@@ -92,6 +92,21 @@ pub(crate) fn sections(s: Sample) -> Vec<Section> {
         section("Alert", c::alert::examples(s)),
         section("EmptyState", c::empty_state::examples(s)),
         section("Toast", c::toast::examples(s)),
+        section("Gauge", c::gauge::examples(s)),
+        section("ProgressBar", c::progress_bar::examples(s)),
+        section("Timeline", c::timeline::examples(s)),
+        section("Board", c::board::examples(s)),
+        section("BarChart, ColumnChart, Sparkline", c::chart::examples(s)),
+        section("Dialog", c::dialog::examples(s)),
+        section("Menu, Kbd", c::menu::examples(s)),
+        section("Tabs, TabPanels", c::tabs::examples(s)),
+        section("Steps", c::steps::examples(s)),
+        section("DescriptionList", c::description_list::examples(s)),
+        section("DiffView", c::diff::examples(s)),
+        section("SideBySide, Linked", c::side_by_side::examples(s)),
+        section("FileCard", c::file_card::examples(s)),
+        section("CommentThread", c::comments::examples(s)),
+        section("HistoryList", c::history::examples(s)),
     ]
 }
 

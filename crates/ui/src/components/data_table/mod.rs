@@ -87,7 +87,7 @@ impl DataTable {
     /// Filters above the table.
     #[must_use]
     pub fn filters(mut self, filters: Filters) -> Self {
-        self.filters = Some(filters.swaps(&self.id));
+        self.filters = Some(filters.swaps(&self.id, &self.caption));
         self
     }
 

@@ -13,6 +13,7 @@ use crate::{Html, Icon, Link, Translator};
 #[template(path = "components/filters/filters.html")]
 pub struct Filters {
     t: Translator,
+    label: String,
     link: Link,
     target: Option<String>,
     search: Option<Html>,
@@ -26,6 +27,7 @@ impl Filters {
     pub fn new(t: Translator, link: Link) -> Self {
         Self {
             t,
+            label: t.say("ui-filter-list"),
             link: link.without("page"),
             target: None,
             search: None,
@@ -89,7 +91,8 @@ impl Filters {
         self
     }
 
-    pub(crate) fn swaps(mut self, target: &str) -> Self {
+    pub(crate) fn swaps(mut self, target: &str, caption: &str) -> Self {
+        self.label = format!("{}: {caption}", self.label);
         self.target = Some(target.to_owned());
         self
     }
