@@ -14,4 +14,6 @@ pub mod evidence;
 
 pub mod plan;
 
+pub mod task;
+
 pub mod workspace;

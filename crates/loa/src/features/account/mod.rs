@@ -16,7 +16,7 @@ use crate::boot::Feature;
 pub use model::{Account, AccountId, Role, SignInError};
 pub use password::{PasswordError, hash_password};
 pub use session::{Session, actor_of, end, sign_in, start};
-pub use store::{add_account, by_email, grant, roles};
+pub use store::{add_account, by_email, grant, holders, roles};
 pub use token::Token;
 
 /// This feature's place in the house.

@@ -215,6 +215,23 @@ pub async fn roles(
     Ok(rows.into_iter().map(|row| (row.role, row.unit_id)).collect())
 }
 
+/// Everybody who holds a role, each with the unit it is narrowed to.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn holders(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    role: Role,
+) -> Result<Vec<(PersonId, Option<UnitId>)>, DbErr> {
+    let rows = role_row::Entity::find()
+        .filter(role_row::Column::AgencyId.eq(agency))
+        .filter(role_row::Column::Role.eq(role))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.person_id, row.unit_id)).collect())
+}
+
 /// A session as stored.
 pub(super) use session_row::Model as SessionRow;
 
