@@ -2,7 +2,7 @@
 
 use super::Role;
 use super::fields::FieldSet;
-use super::lexicon::{Class, Head, Level, Noun};
+use super::lexicon::{Class, Cut, Head, Level, Noun};
 use super::merge::Group;
 use super::sight::Sight;
 
@@ -117,7 +117,12 @@ impl Draft {
                     "của" | "thuộc" | "các" | "và" | "cấp" | "hoặc" | "với" | "những"
                 )
             });
-        let empty = self.head.is_some() && self.last <= self.head_end;
+        // "Văn phòng Sở" is complete within the department.
+        let inner = self.head != self.last_head
+            && self
+                .last_head
+                .is_some_and(|head| matches!(head.fields, FieldSet::Department | FieldSet::Ministry));
+        let empty = self.head.is_some() && self.last <= self.head_end && !inner;
         !dangling && !empty
     }
 
@@ -145,6 +150,18 @@ impl Draft {
 
     pub(super) fn fields(&self) -> FieldSet {
         self.head.map_or(FieldSet::None, |head| head.fields)
+    }
+
+    /// Does what stands at `at` end the name, so that a clause about the unit begins?
+    pub(super) fn is_cut_at(&self, sight: &Sight<'_>, at: usize) -> bool {
+        match sight.cut(at) {
+            None => false,
+            Some(_) if self.is_unknown() => false,
+            Some(Cut::Always) => true,
+            Some(Cut::OfBodies) => self.acts(),
+            // "Cơ quan chủ trì nhiệm vụ" says which one; "Sở Nội vụ chủ trì" says what it does.
+            Some(Cut::Side { ends }) => self.acts() || self.head.is_some() || ends,
+        }
     }
 
     /// Ends in a kind of place, as "Công an tỉnh".

@@ -1,6 +1,7 @@
 //! Drafts to units: names cut out of the text, brackets told apart, sides filtered.
 
 use super::draft::Draft;
+use super::label;
 use super::lexicon::Class;
 use super::sight::Sight;
 use super::token::{Kind, Token, tokens};
@@ -23,9 +24,9 @@ pub(super) fn units(text: &str, tokens: &[Token], drafts: Vec<Draft>, role: Role
             // "A và B (làm gì)" says it of both.
             before.scope.get_or_insert_with(|| scope.clone());
         }
-        let side = match unit.scope.as_deref().map(vietnamese::fold).as_deref() {
-            Some("chu tri") => Some(Role::Lead),
-            Some("phoi hop") => Some(Role::Coordinator),
+        let side = match unit.scope.as_deref().map(vietnamese::fold) {
+            Some(scope) if scope.ends_with("chu tri") => Some(Role::Lead),
+            Some(scope) if scope.ends_with("phoi hop") => Some(Role::Coordinator),
             _ => side,
         };
         found.push((unit, side));
@@ -124,7 +125,7 @@ fn belongs_to_name(inner: &str) -> bool {
             .chars()
             .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '&' | '-' | '.'));
     let place = sight.common_place(0).is_some() || sight.named_place(0);
-    let only_role = tokens.len() <= 2 && matches!(first, "thường" | "chủ" | "phối");
+    let only_role = label::is_role(&sight);
     let leads_in = matches!(first, "gồm" | "thuộc" | "trực" | "cũ" | "mới")
         || (first == "bao" && sight.word(1) == Some("gồm"))
         || (first == "nay" && sight.word(1) == Some("là"));
@@ -142,7 +143,7 @@ fn listed_in_bracket(text: &str, tokens: &[Token], draft: &Draft) -> Option<Vec<
     let start = bracket.range.start + 1;
     let inner = text.get(start..bracket.range.end - 1)?;
     // A bracket in the bracket would be read again: one level is enough.
-    if inner.contains('(') {
+    if inner.contains(['(', '[']) {
         return None;
     }
     let mut listed = read(inner, Role::Any);

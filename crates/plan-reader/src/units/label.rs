@@ -36,6 +36,22 @@ pub(super) fn label(sight: &Sight<'_>, at: usize) -> Option<(usize, Option<Role>
     None
 }
 
+/// "chủ trì" or "phối hợp" at `at`, in any case.
+pub(super) fn names_side(sight: &Sight<'_>, at: usize) -> bool {
+    matches!(
+        (sight.word(at), sight.word(at + 1)),
+        (Some("chủ"), Some("trì")) | (Some("phối"), Some("hợp"))
+    )
+}
+
+/// Words that only name a role ("cơ quan thường trực", "chủ trì"), as brackets hold them.
+pub(super) fn is_role(sight: &Sight<'_>) -> bool {
+    sight
+        .tokens
+        .iter()
+        .all(|token| LABEL_WORDS.split(' ').any(|known| known == token.word))
+}
+
 /// The index behind words that only lead in to a name, and the side they name.
 pub(super) fn lead_in(sight: &Sight<'_>, at: usize) -> Option<(usize, Option<Role>)> {
     match sight.word(at)? {
@@ -50,6 +66,9 @@ pub(super) fn lead_in(sight: &Sight<'_>, at: usize) -> Option<(usize, Option<Rol
 pub(super) fn with_whom(sight: &Sight<'_>, at: usize) -> Option<usize> {
     if sight.word(at) != Some("phối") || sight.word(at + 1) != Some("hợp") {
         return None;
+    }
+    if (sight.is_capital(at + 2) && sight.head(at + 2).is_some()) || sight.determiner(at + 2).is_some() {
+        return Some(at + 2);
     }
     // "phối hợp chặt chẽ với"
     (at + 2..at + 7).find_map(|next| match sight.word(next) {

@@ -58,10 +58,10 @@ impl Group {
             (State, _) if separator.and && !self.determined => next_class == People,
             (State, _) => false,
             (Generic, Academic | Press) => self.determined,
-            (People, People) | (Press, Press) => true,
+            (People, People | Generic) | (Press, Press) => true,
             (Academic, Academic) | (Business, Business) => self.determined || separator.and || self.last.open,
             (Academic, Business | Generic) | (Business, Academic | Generic) => self.determined,
-            (Business, People) | (People, Business | Generic) => self.determined || separator.and,
+            (Business, People) | (People, Business) => self.determined || separator.and,
             _ => false,
         }
     }

@@ -17,15 +17,20 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+mod decide;
 mod draft;
 mod fields;
 mod finish;
+mod grow;
 mod label;
 mod lexicon;
+mod lists;
+pub mod matching;
 mod merge;
 mod scan;
 mod sight;
 mod token;
+mod words;
 
 /// Which column of a plan the cell stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

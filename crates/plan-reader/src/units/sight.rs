@@ -2,8 +2,8 @@
 
 use super::fields::FieldSet;
 use super::lexicon::{
-    CUT_PHRASES, Class, DETERMINER_PHRASES, FIELD_PHRASES, HEAD_PHRASES, Head, NOUN_PHRASES, Noun, Phrases,
-    is_other_word,
+    CUT_PHRASES, Class, Cut, DETERMINER_PHRASES, FIELD_PHRASES, HEAD_PHRASES, Head, NOUN_PHRASES, Noun,
+    Phrases, is_other_word,
 };
 use super::token::{Kind, Token};
 
@@ -105,9 +105,12 @@ impl<'a> Sight<'a> {
         Some((head, end))
     }
 
-    /// A head that goes on with the name before it ("Ngân hàng ... Chi nhánh Khu vực 5").
+    /// A head that goes on with the name before it ("Ngân hàng ... Chi nhánh Khu vực 5", "Tập đoàn Bưu chính Viễn thông").
     pub(super) fn is_inner(&self, at: usize) -> bool {
-        self.word(at) == Some("chi") && self.word(at + 1) == Some("nhánh")
+        matches!(
+            (self.word(at), self.word(at + 1)),
+            (Some("chi"), Some("nhánh")) | (Some("viễn"), Some("thông")) | (Some("điện"), Some("lực"))
+        )
     }
 
     pub(super) fn noun(&self, at: usize) -> Option<(Noun, usize)> {
@@ -119,12 +122,13 @@ impl<'a> Sight<'a> {
         Some((noun, end))
     }
 
-    pub(super) fn determiner(&self, at: usize) -> Option<usize> {
-        if self
-            .word(at)
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.word(at)
             .is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()))
-            && self.noun(at + 1).is_some()
-        {
+    }
+
+    pub(super) fn determiner(&self, at: usize) -> Option<usize> {
+        if self.is_number(at) && self.noun(at + 1).is_some() {
             return Some(at + 1);
         }
         self.phrase(&DETERMINER_PHRASES, at, &[Kind::Newline], |_| true)
@@ -145,13 +149,23 @@ impl<'a> Sight<'a> {
             .is_some_and(|end| self.kind(self.over_line(end)) != Some(Kind::Word))
     }
 
-    /// A verb phrase that ends a name: whether it does so behind every name.
-    pub(super) fn cut(&self, at: usize) -> Option<bool> {
+    /// A verb phrase that may end a name.
+    pub(super) fn cut(&self, at: usize) -> Option<Cut> {
         if self.is_capital(at) {
             return None;
         }
-        self.phrase(&CUT_PHRASES, at, &[Kind::Newline], |_| true)
-            .map(|(strong, _)| strong)
+        let (cut, end) = self.phrase(&CUT_PHRASES, at, &[Kind::Newline], |_| true)?;
+        if end == at + 1 && is_other_word(self.word_before(at), self.word(at)?, None) {
+            return None;
+        }
+        match cut {
+            Cut::Side { .. } => {
+                let ends =
+                    self.kind(end) != Some(Kind::Word) || matches!(self.word(end), Some("với" | "cùng"));
+                Some(Cut::Side { ends })
+            }
+            _ => Some(cut),
+        }
     }
 
     /// A kind of place in small letters without a name behind it ("xã", "cấp xã").

@@ -1,5 +1,6 @@
 //! The signs of a cell that matter for lists: words, separators, bullets, brackets.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use vietnamese::{is_syllable, place_tone};
@@ -42,11 +43,33 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         at: 0,
         out: Vec::new(),
         items: 0,
+        closing: closing(text),
     };
     while let Some(c) = reader.peek() {
         reader.step(c);
     }
     reader.out
+}
+
+/// Places of opening brackets and of what closes them.
+fn closing(text: &str) -> HashMap<usize, usize> {
+    let mut open = Vec::new();
+    let mut pairs = HashMap::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' => open.push((at, c)),
+            ')' | ']' => {
+                let wanted = if c == ')' { '(' } else { '[' };
+                if open.last().is_some_and(|(_, found)| *found == wanted)
+                    && let Some((start, _)) = open.pop()
+                {
+                    pairs.insert(start, at);
+                }
+            }
+            _ => {}
+        }
+    }
+    pairs
 }
 
 struct Reader<'a> {
@@ -55,6 +78,8 @@ struct Reader<'a> {
     out: Vec<Token>,
     /// Number of the last item ("2."), so that "3." within a line begins the next.
     items: u32,
+    /// Where each bracket that closes is closed.
+    closing: HashMap<usize, usize>,
 }
 
 impl Reader<'_> {
@@ -130,18 +155,8 @@ impl Reader<'_> {
     }
 
     fn bracket(&mut self, open: char) {
-        let close = if open == '(' { ')' } else { ']' };
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let mut depth = 0_usize;
-        // A bracket that stays open must not be searched to the end of a long text each time.
-        let end = rest.char_indices().take(2000).find_map(|(at, c)| {
-            if c == open {
-                depth += 1;
-            } else if c == close {
-                depth = depth.saturating_sub(1);
-            }
-            (depth == 0).then_some(at + c.len_utf8())
-        });
+        let end = self.closing.get(&self.at).map(|close| close + 1 - self.at);
         match end {
             Some(end) => {
                 let number = rest.get(1..end - 1).is_some_and(|inner| {
