@@ -3,6 +3,7 @@
 mod docx;
 mod lines;
 mod package;
+mod pdf;
 mod sniff;
 mod xlsx;
 mod xml;
@@ -22,6 +23,7 @@ pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<
     let mut document = match format {
         Format::Docx => docx::read(bytes, &mut meter)?,
         Format::Xlsx => xlsx::read(bytes, &mut meter)?,
+        Format::Pdf => pdf::read(bytes, &mut meter)?,
         Format::Markdown | Format::Text => lines::read(bytes, format, &mut meter)?,
         _ => {
             return Err(ReadError::Unsupported {

@@ -61,7 +61,7 @@ pub(crate) fn read(document: &Document, title_block: u32) -> Letterhead {
         if take_date(&mut head, &line) {
             continue;
         }
-        if !has_motto(line.ascii()) {
+        if !has_motto(line.ascii()) && line.ascii().trim() != "viet nam" {
             units.extend(organisations(&line));
         }
     }

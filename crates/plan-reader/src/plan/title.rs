@@ -47,6 +47,11 @@ pub(crate) fn kind_of(ascii: &str) -> Option<DocumentKind> {
     KINDS.iter().find(|(name, _)| named(name)).map(|(_, kind)| *kind)
 }
 
+/// Whether a line is nothing but the name of a kind, in capitals.
+pub(crate) fn is_kind(text: &str) -> bool {
+    crate::text::is_upper(text) && kind_of(&crate::text::fold(text)).is_some()
+}
+
 /// The kind a text begins with.
 pub(crate) fn kind_of_start(ascii: &str) -> Option<DocumentKind> {
     let found = KINDS.iter().filter(|(name, _)| {
