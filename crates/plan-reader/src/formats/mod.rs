@@ -1,6 +1,7 @@
 //! Bytes to documents, one reader for each kind of file.
 
 mod docx;
+mod html;
 mod lines;
 mod package;
 mod pdf;
@@ -24,12 +25,8 @@ pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<
         Format::Docx => docx::read(bytes, &mut meter)?,
         Format::Xlsx => xlsx::read(bytes, &mut meter)?,
         Format::Pdf => pdf::read(bytes, &mut meter)?,
+        Format::Html => html::read(bytes, &mut meter)?,
         Format::Markdown | Format::Text => lines::read(bytes, format, &mut meter)?,
-        _ => {
-            return Err(ReadError::Unsupported {
-                found: format.to_string(),
-            });
-        }
     };
     if document.blocks.is_empty() {
         return Err(ReadError::Empty);

@@ -25,5 +25,5 @@ pub use model::{
     Target, Task,
 };
 pub(crate) use read::read;
-pub(crate) use title::is_kind;
 pub use remark::{Remark, TableRole, TypoReason};
+pub(crate) use title::is_kind;

@@ -64,7 +64,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 static PERIOD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(nam )?20\d\d$|^quy [ivx\d]+|^thang \d+|^t\d{1,2}$|^q\d$"));
 static NO: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(s?tt|so tt|so thu tu|thu tu|ma so|ma nhiem vu|no)\.?$"));
+    LazyLock::new(|| pattern(r"^(s?\s?t\s?t|so tt|so thu tu|thu tu|ma so|ma nhiem vu|no)\.?$"));
 static PRODUCT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"san pham|^ket qua|dau ra|ket qua (du kien|dat duoc|can dat)|minh chung"));
 static CONTENT: LazyLock<Regex> = LazyLock::new(|| {

@@ -3,7 +3,7 @@
 use crate::limits::Meter;
 use crate::{Note, ReadError};
 
-pub(super) fn text(bytes: &[u8], meter: &mut Meter) -> Result<(String, Vec<Note>), ReadError> {
+pub(in crate::formats) fn text(bytes: &[u8], meter: &mut Meter) -> Result<(String, Vec<Note>), ReadError> {
     meter.check()?;
     let mut notes = Vec::new();
     let text = match bytes {

@@ -9,10 +9,11 @@ use crate::limits::Meter;
 use crate::text::{fold, nfc, tidy};
 use crate::{Document, Format, ReadError};
 
+pub(super) use decode::text as decode;
 use emphasis::Styled;
 
 pub(super) fn read(bytes: &[u8], format: Format, meter: &mut Meter) -> Result<Document, ReadError> {
-    let (text, notes) = decode::text(bytes, meter)?;
+    let (text, notes) = decode(bytes, meter)?;
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
     let mut reader = Reader {
         meter,

@@ -99,7 +99,12 @@ impl Collector {
     fn path(&mut self, ctm: &Transform, path: &Path, filled: bool) {
         let mut piece: Vec<(f64, f64)> = Vec::new();
         let mut pieces: Vec<Vec<(f64, f64)>> = Vec::new();
-        let at = |x: f64, y: f64| (ctm.m11 * x + ctm.m21 * y + ctm.m31, ctm.m12 * x + ctm.m22 * y + ctm.m32);
+        let at = |x: f64, y: f64| {
+            (
+                ctm.m11 * x + ctm.m21 * y + ctm.m31,
+                ctm.m12 * x + ctm.m22 * y + ctm.m32,
+            )
+        };
         for op in &path.ops {
             match *op {
                 PathOp::MoveTo(x, y) => {
@@ -108,7 +113,13 @@ impl Collector {
                 }
                 PathOp::LineTo(x, y) | PathOp::CurveTo(.., x, y) => piece.push(at(x, y)),
                 PathOp::Rect(x, y, w, h) => {
-                    pieces.push(vec![at(x, y), at(x + w, y), at(x + w, y + h), at(x, y + h), at(x, y)]);
+                    pieces.push(vec![
+                        at(x, y),
+                        at(x + w, y),
+                        at(x + w, y + h),
+                        at(x, y + h),
+                        at(x, y),
+                    ]);
                 }
                 PathOp::Close => {
                     if let Some(first) = piece.first().copied() {
@@ -122,8 +133,12 @@ impl Collector {
             let piece: Vec<(f64, f64)> = piece.into_iter().map(|(x, y)| self.seen(x, y)).collect();
             if filled {
                 // A line drawn as a thin filled shape.
-                let low = piece.iter().fold((f64::MAX, f64::MAX), |low, point| (low.0.min(point.0), low.1.min(point.1)));
-                let high = piece.iter().fold((f64::MIN, f64::MIN), |high, point| (high.0.max(point.0), high.1.max(point.1)));
+                let low = piece.iter().fold((f64::MAX, f64::MAX), |low, point| {
+                    (low.0.min(point.0), low.1.min(point.1))
+                });
+                let high = piece.iter().fold((f64::MIN, f64::MIN), |high, point| {
+                    (high.0.max(point.0), high.1.max(point.1))
+                });
                 self.add_rule(low, high);
             } else {
                 for pair in piece.windows(2) {
@@ -137,11 +152,20 @@ impl Collector {
 }
 
 impl OutputDev for Collector {
-    fn begin_page(&mut self, _number: u32, media: &MediaBox, _art: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
+    fn begin_page(
+        &mut self,
+        _number: u32,
+        media: &MediaBox,
+        _art: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
         self.origin = (media.llx, media.lly);
         self.size = (media.urx - media.llx, media.ury - media.lly);
         let turned = self.turn == 90 || self.turn == 270;
-        (self.width, self.height) = if turned { (self.size.1, self.size.0) } else { self.size };
+        (self.width, self.height) = if turned {
+            (self.size.1, self.size.0)
+        } else {
+            self.size
+        };
         self.go_on()
     }
 
@@ -149,12 +173,25 @@ impl OutputDev for Collector {
         Ok(())
     }
 
-    fn output_character(&mut self, trm: &Transform, width: f64, _spacing: f64, font_size: f64, char: &str) -> Result<(), OutputError> {
+    fn output_character(
+        &mut self,
+        trm: &Transform,
+        width: f64,
+        _spacing: f64,
+        font_size: f64,
+        char: &str,
+    ) -> Result<(), OutputError> {
         self.go_on()?;
         let size = (trm.m11 * trm.m22 - trm.m12 * trm.m21).abs().sqrt() * font_size;
         let (x, y) = self.seen(trm.m31, trm.m32);
         if self.marks.len() < MOST && x.is_finite() && y.is_finite() && size.is_finite() && size > 0.5 {
-            self.marks.push(Mark { text: char.to_owned(), x, y, width: width * size, size });
+            self.marks.push(Mark {
+                text: char.to_owned(),
+                x,
+                y,
+                width: width * size,
+                size,
+            });
         }
         Ok(())
     }

@@ -9,12 +9,17 @@ pub(super) fn read(lines: &[Vec<Segment>], page: u32, width: f64, blocks: &mut V
     while at < lines.len() {
         let count = side_by_side(lines.get(at..).unwrap_or_default());
         if count > 0 {
-            blocks.push(Block::Table(beside(lines.get(at..at + count).unwrap_or_default(), page)));
+            blocks.push(Block::Table(beside(
+                lines.get(at..at + count).unwrap_or_default(),
+                page,
+            )));
             at += count;
             continue;
         }
         let rest = lines.get(at..).unwrap_or_default();
-        let until = (1..rest.len()).find(|next| side_by_side(rest.get(*next..).unwrap_or_default()) > 0).unwrap_or(rest.len());
+        let until = (1..rest.len())
+            .find(|next| side_by_side(rest.get(*next..).unwrap_or_default()) > 0)
+            .unwrap_or(rest.len());
         paragraphs(rest.get(..until).unwrap_or_default(), page, width, blocks);
         at += until.max(1);
     }
@@ -22,7 +27,9 @@ pub(super) fn read(lines: &[Vec<Segment>], page: u32, width: f64, blocks: &mut V
 
 /// How many lines from the first stand in columns that share their gaps.
 fn side_by_side(lines: &[Vec<Segment>]) -> usize {
-    let Some(first) = lines.first().filter(|line| line.len() >= 2) else { return 0 };
+    let Some(first) = lines.first().filter(|line| line.len() >= 2) else {
+        return 0;
+    };
     let mut gaps = gaps_of(first);
     let mut count = 1;
     let mut last = first.first().map_or(0.0, |segment| segment.y);
@@ -34,8 +41,16 @@ fn side_by_side(lines: &[Vec<Segment>]) -> usize {
             .iter()
             .filter_map(|(from, to)| {
                 // The gap that is left when this line's words are taken out of it.
-                let from = line.iter().filter(|segment| middle(segment) < (from + to) / 2.0).map(|segment| segment.x1).fold(*from, f64::max);
-                let to = line.iter().filter(|segment| middle(segment) >= (from + to) / 2.0).map(|segment| segment.x0).fold(*to, f64::min);
+                let from = line
+                    .iter()
+                    .filter(|segment| middle(segment) < (from + to) / 2.0)
+                    .map(|segment| segment.x1)
+                    .fold(*from, f64::max);
+                let to = line
+                    .iter()
+                    .filter(|segment| middle(segment) >= (from + to) / 2.0)
+                    .map(|segment| segment.x0)
+                    .fold(*to, f64::min);
                 (to - from > head.size * 0.9).then_some((from, to))
             })
             .collect();
@@ -50,13 +65,19 @@ fn side_by_side(lines: &[Vec<Segment>]) -> usize {
     // Lines under the columns that use only one of them belong to the text again, except short ones.
     while count > 1 {
         let line = lines.get(count - 1).map(Vec::as_slice).unwrap_or_default();
-        let wide = line.first().is_some_and(|segment| line.len() == 1 && segment.text.chars().count() > 60);
+        let wide = line
+            .first()
+            .is_some_and(|segment| line.len() == 1 && segment.text.chars().count() > 60);
         if !wide {
             break;
         }
         count -= 1;
     }
-    if full >= 2 || (count >= 2 && full * 3 >= count) || full == count { count } else { 0 }
+    if full >= 2 || (count >= 2 && full * 3 >= count) || full == count {
+        count
+    } else {
+        0
+    }
 }
 
 fn middle(segment: &Segment) -> f64 {
@@ -64,19 +85,37 @@ fn middle(segment: &Segment) -> f64 {
 }
 
 fn gaps_of(line: &[Segment]) -> Vec<(f64, f64)> {
-    line.windows(2).filter_map(|pair| if let [left, right] = pair { Some((left.x1, right.x0)) } else { None }).collect()
+    line.windows(2)
+        .filter_map(|pair| {
+            if let [left, right] = pair {
+                Some((left.x1, right.x0))
+            } else {
+                None
+            }
+        })
+        .collect()
 }
 
 /// Columns side by side as a table. Three and more columns have rows; two are letterheads and signatures.
 fn beside(lines: &[Vec<Segment>], page: u32) -> Table {
-    let widest = lines.iter().max_by_key(|line| line.len()).map(Vec::as_slice).unwrap_or_default();
-    let cuts: Vec<f64> = gaps_of(widest).iter().map(|(from, to)| (from + to) / 2.0).collect();
+    let widest = lines
+        .iter()
+        .max_by_key(|line| line.len())
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let cuts: Vec<f64> = gaps_of(widest)
+        .iter()
+        .map(|(from, to)| (from + to) / 2.0)
+        .collect();
     let columns = cuts.len() + 1;
     let mut rows: Vec<Vec<String>> = Vec::new();
     for line in lines {
         let mut cells = vec![String::new(); columns];
         for segment in line {
-            let column = cuts.iter().position(|cut| middle(segment) < *cut).unwrap_or(columns - 1);
+            let column = cuts
+                .iter()
+                .position(|cut| middle(segment) < *cut)
+                .unwrap_or(columns - 1);
             if let Some(cell) = cells.get_mut(column) {
                 push(cell, &segment.text, ' ');
             }
@@ -92,10 +131,22 @@ fn beside(lines: &[Vec<Segment>], page: u32) -> Table {
             _ => rows.push(cells),
         }
     }
-    let mut table = Table { columns: u32::try_from(columns).unwrap_or(u32::MAX), page: Some(page), ..Table::default() };
+    let mut table = Table {
+        columns: u32::try_from(columns).unwrap_or(u32::MAX),
+        page: Some(page),
+        ..Table::default()
+    };
     for cells in rows {
-        let cells = (0u32..).zip(cells).map(|(column, text)| Cell { text, column, ..Cell::default() });
-        table.rows.push(Row { cells: cells.collect(), page: Some(page), ..Row::default() });
+        let cells = (0u32..).zip(cells).map(|(column, text)| Cell {
+            text,
+            column,
+            ..Cell::default()
+        });
+        table.rows.push(Row {
+            cells: cells.collect(),
+            page: Some(page),
+            ..Row::default()
+        });
     }
     table
 }
@@ -110,12 +161,26 @@ fn push(text: &mut String, more: &str, glue: char) {
 }
 
 fn paragraphs(lines: &[Vec<Segment>], page: u32, width: f64, blocks: &mut Vec<Block>) {
-    let left = lines.iter().filter_map(|line| line.first()).map(|segment| segment.x0).fold(f64::MAX, f64::min);
-    let right = lines.iter().filter_map(|line| line.last()).map(|segment| segment.x1).fold(f64::MIN, f64::max);
+    let left = lines
+        .iter()
+        .filter_map(|line| line.first())
+        .map(|segment| segment.x0)
+        .fold(f64::MAX, f64::min);
+    let right = lines
+        .iter()
+        .filter_map(|line| line.last())
+        .map(|segment| segment.x1)
+        .fold(f64::MIN, f64::max);
     let mut open: Option<(Paragraph, f64, f64, f64)> = None;
     for line in lines {
-        let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
-        let text = line.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>().join("\t");
+        let (Some(first), Some(last)) = (line.first(), line.last()) else {
+            continue;
+        };
+        let text = line
+            .iter()
+            .map(|segment| segment.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\t");
         let (x0, x1) = (first.x0, last.x1);
         let centred = is_centred(x0, x1, left, right, width, first.size);
         let goes_on = open.as_ref().is_some_and(|(paragraph, end, y, start)| {
@@ -123,7 +188,7 @@ fn paragraphs(lines: &[Vec<Segment>], page: u32, width: f64, blocks: &mut Vec<Bl
             let indented = x0 > left + first.size * 1.2 && !centred && *start <= x0 + 1.0;
             let filled = *end > right - first.size * 6.0;
             let both = centred && paragraph.centred && is_same_case(&paragraph.text, &text);
-            close && (both || (!centred && !paragraph.centred && filled && !indented) || (paragraph.centred && filled && !indented))
+            close && (both || filled && !indented && (!centred || paragraph.centred))
         });
         match &mut open {
             Some((paragraph, end, y, start)) if goes_on => {
@@ -134,9 +199,21 @@ fn paragraphs(lines: &[Vec<Segment>], page: u32, width: f64, blocks: &mut Vec<Bl
             }
             _ => {
                 blocks.extend(open.take().map(|(paragraph, ..)| Block::Paragraph(paragraph)));
-                let lone = text.chars().count() <= 4 && text.chars().all(|c| c.is_ascii_digit() || c == '-' || c == ' ');
+                let lone = text.chars().count() <= 4
+                    && text.chars().all(|c| c.is_ascii_digit() || c == '-' || c == ' ');
                 let part = if lone { Part::Header } else { Part::Body };
-                open = Some((Paragraph { text, centred, part, page: Some(page), ..Paragraph::default() }, x1, first.y, x0));
+                open = Some((
+                    Paragraph {
+                        text,
+                        centred,
+                        part,
+                        page: Some(page),
+                        ..Paragraph::default()
+                    },
+                    x1,
+                    first.y,
+                    x0,
+                ));
             }
         }
     }
@@ -150,5 +227,7 @@ fn is_centred(x0: f64, x1: f64, left: f64, right: f64, width: f64, size: f64) ->
 }
 
 fn is_same_case(a: &str, b: &str) -> bool {
-    crate::text::is_upper(a) == crate::text::is_upper(b) && !crate::plan::is_kind(a)
+    crate::text::is_upper(a) == crate::text::is_upper(b)
+        && !crate::plan::is_kind(a)
+        && !crate::text::fold(a).starts_with("phu luc")
 }

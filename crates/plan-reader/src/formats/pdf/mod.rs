@@ -26,7 +26,10 @@ const STACK: usize = 64 << 20;
 pub(super) fn read(bytes: &[u8], meter: &mut Meter) -> Result<Document, ReadError> {
     // The parser may panic or loop on odd files, so it works in a thread that can be given up.
     let stop = Arc::new(AtomicBool::new(false));
-    let limits = Limits { cancel: Some(Arc::clone(&stop)), ..meter.limits.clone() };
+    let limits = Limits {
+        cancel: Some(Arc::clone(&stop)),
+        ..meter.limits.clone()
+    };
     let bytes = bytes.to_vec();
     let (send, receive) = mpsc::channel();
     let work = move || {
@@ -35,7 +38,10 @@ pub(super) fn read(bytes: &[u8], meter: &mut Meter) -> Result<Document, ReadErro
         // Nobody listens any more when the reading was given up.
         drop(send.send(result));
     };
-    let spawned = std::thread::Builder::new().name("pdf".to_owned()).stack_size(STACK).spawn(work);
+    let spawned = std::thread::Builder::new()
+        .name("pdf".to_owned())
+        .stack_size(STACK)
+        .spawn(work);
     spawned.map_err(|error| damaged(&error.to_string()))?;
     loop {
         match receive.recv_timeout(Duration::from_millis(100)) {
@@ -52,7 +58,10 @@ pub(super) fn read(bytes: &[u8], meter: &mut Meter) -> Result<Document, ReadErro
 }
 
 fn damaged(detail: &str) -> ReadError {
-    ReadError::Damaged { format: Format::Pdf, detail: detail.to_owned() }
+    ReadError::Damaged {
+        format: Format::Pdf,
+        detail: detail.to_owned(),
+    }
 }
 
 fn parse(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
@@ -76,7 +85,9 @@ fn parse(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     for (&number, &id) in &pages {
         meter.check()?;
         let mut collector = Collector::new(&meter, rotation(&pdf, id));
-        let done = catch_unwind(AssertUnwindSafe(|| pdf_extract::output_doc_page(&pdf, &mut collector, number)));
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            pdf_extract::output_doc_page(&pdf, &mut collector, number)
+        }));
         if let Some(error) = collector.stopped.take() {
             return Err(error);
         }
@@ -97,25 +108,38 @@ fn parse(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     if blocks.is_empty() {
         return Err(match failed {
             Some(detail) => damaged(&detail),
-            None => ReadError::Scanned { pages: u32::try_from(pages.len()).unwrap_or(u32::MAX) },
+            None => ReadError::Scanned {
+                pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+            },
         });
     }
     let mut notes = Vec::new();
     if !empty.is_empty() {
         notes.push(Note::PagesWithoutText { pages: empty });
     }
-    Ok(Document { format: Format::Pdf, blocks, notes })
+    Ok(Document {
+        format: Format::Pdf,
+        blocks,
+        notes,
+    })
 }
 
 /// Degrees by which a page is turned for reading; the value may stand in a page tree node above.
 fn rotation(pdf: &Pdf, page: pdf_extract::ObjectId) -> i64 {
     let mut id = page;
     for _ in 0..32 {
-        let Ok(dictionary) = pdf.get_object(id).and_then(pdf_extract::Object::as_dict) else { break };
+        let Ok(dictionary) = pdf.get_object(id).and_then(pdf_extract::Object::as_dict) else {
+            break;
+        };
         if let Ok(turn) = dictionary.get(b"Rotate").and_then(pdf_extract::Object::as_i64) {
             return turn.rem_euclid(360);
         }
-        let Ok(parent) = dictionary.get(b"Parent").and_then(pdf_extract::Object::as_reference) else { break };
+        let Ok(parent) = dictionary
+            .get(b"Parent")
+            .and_then(pdf_extract::Object::as_reference)
+        else {
+            break;
+        };
         id = parent;
     }
     0

@@ -47,9 +47,9 @@ pub(super) fn find(rules: &[Rule]) -> Vec<Ruled> {
         }
     }
     let mut groups: std::collections::BTreeMap<usize, Vec<Rule>> = std::collections::BTreeMap::new();
-    for index in 0..rules.len() {
+    for (index, rule) in rules.iter().enumerate() {
         let at = root(&mut group, index);
-        groups.entry(at).or_default().push(rules[index]);
+        groups.entry(at).or_default().push(*rule);
     }
     let mut tables: Vec<Ruled> = groups.into_values().filter_map(table).collect();
     tables.sort_by(|a, b| a.top.total_cmp(&b.top));
@@ -77,7 +77,16 @@ fn table(rules: Vec<Rule>) -> Option<Ruled> {
     }
     let (left, right) = (*columns.first()?, *columns.last()?);
     let (top, bottom) = (*rows.first()?, *rows.last()?);
-    Some(Ruled { top, bottom, left, right, columns, rows, level, upright })
+    Some(Ruled {
+        top,
+        bottom,
+        left,
+        right,
+        columns,
+        rows,
+        level,
+        upright,
+    })
 }
 
 /// Places closer than [`NEAR`] are one.
@@ -105,17 +114,27 @@ impl Ruled {
 
     /// Whether an upright line stands at a column's edge beside a row.
     fn parted_across(&self, row: usize, edge: usize) -> bool {
-        let (Some(x), Some(y)) = (self.columns.get(edge), self.middle(row)) else { return true };
-        self.upright.iter().any(|rule| ((rule.x0 + rule.x1) / 2.0 - x).abs() <= NEAR && rule.y0 <= y && rule.y1 >= y)
+        let (Some(x), Some(y)) = (self.columns.get(edge), self.middle(row)) else {
+            return true;
+        };
+        self.upright
+            .iter()
+            .any(|rule| ((rule.x0 + rule.x1) / 2.0 - x).abs() <= NEAR && rule.y0 <= y && rule.y1 >= y)
     }
 
     /// Whether a level line stands at a row's edge over a column.
     fn parted_down(&self, edge: usize, column: usize) -> bool {
-        let (Some(y), Some(from), Some(to)) = (self.rows.get(edge), self.columns.get(column), self.columns.get(column + 1)) else {
+        let (Some(y), Some(from), Some(to)) = (
+            self.rows.get(edge),
+            self.columns.get(column),
+            self.columns.get(column + 1),
+        ) else {
             return true;
         };
         let x = (from + to) / 2.0;
-        self.level.iter().any(|rule| ((rule.y0 + rule.y1) / 2.0 - y).abs() <= NEAR && rule.x0 <= x && rule.x1 >= x)
+        self.level
+            .iter()
+            .any(|rule| ((rule.y0 + rule.y1) / 2.0 - y).abs() <= NEAR && rule.x0 <= x && rule.x1 >= x)
     }
 
     fn middle(&self, row: usize) -> Option<f64> {
@@ -133,25 +152,47 @@ impl Ruled {
                     continue;
                 }
                 let mut wide = 1;
-                while column + wide < columns && owner[row][column + wide].is_none() && !self.parted_across(row, column + wide) {
+                while column + wide < columns
+                    && owner[row][column + wide].is_none()
+                    && !self.parted_across(row, column + wide)
+                {
                     wide += 1;
                 }
                 let mut tall = 1;
-                while row + tall < rows && (column..column + wide).all(|at| !self.parted_down(row + tall, at) && owner[row + tall][at].is_none()) {
+                while row + tall < rows
+                    && (column..column + wide)
+                        .all(|at| !self.parted_down(row + tall, at) && owner[row + tall][at].is_none())
+                {
                     tall += 1;
                 }
                 for line in owner.iter_mut().skip(row).take(tall) {
                     line[column..column + wide].fill(Some(cells.len()));
                 }
-                let drawn = Drawn { row, column, rows: tall, columns: wide, text: String::new() };
+                let drawn = Drawn {
+                    row,
+                    column,
+                    rows: tall,
+                    columns: wide,
+                    text: String::new(),
+                };
                 cells.push((drawn, Vec::new()));
             }
         }
         for mark in marks {
             let x = mark.x + mark.width / 2.0;
             let y = mark.y - mark.size * 0.3;
-            let column = self.columns.iter().skip(1).position(|edge| x < *edge).unwrap_or(columns - 1);
-            let row = self.rows.iter().skip(1).position(|edge| y < *edge).unwrap_or(rows - 1);
+            let column = self
+                .columns
+                .iter()
+                .skip(1)
+                .position(|edge| x < *edge)
+                .unwrap_or(columns - 1);
+            let row = self
+                .rows
+                .iter()
+                .skip(1)
+                .position(|edge| y < *edge)
+                .unwrap_or(rows - 1);
             if let Some(cell) = owner[row][column].and_then(|index| cells.get_mut(index)) {
                 cell.1.push(mark);
             }
@@ -159,7 +200,11 @@ impl Ruled {
         cells
             .into_iter()
             .map(|(mut drawn, marks)| {
-                let right = self.columns.get(drawn.column + drawn.columns).copied().unwrap_or(self.right);
+                let right = self
+                    .columns
+                    .get(drawn.column + drawn.columns)
+                    .copied()
+                    .unwrap_or(self.right);
                 drawn.text = wrapped(marks, right);
                 drawn
             })
@@ -176,10 +221,21 @@ fn wrapped(marks: Vec<Mark>, right: f64) -> String {
         if let Some((end, size)) = before {
             let ended = text.trim_end().ends_with([';', '.', ':']);
             // Room was left for the next word, so the line was ended on purpose.
-            let word: f64 = first.text.split(' ').next().map_or(0.0, |word| word.chars().count() as f64 * size * 0.5);
+            let word: f64 = first
+                .text
+                .split(' ')
+                .next()
+                .map_or(0.0, |word| word.chars().count() as f64 * size * 0.5);
             let room = right - end > word + size * 1.6;
-            let begins = first.text.starts_with(['-', '+', '•']) || first.text.chars().next().is_some_and(char::is_uppercase);
-            text.push(if (ended && (room || begins)) || (room && begins && right - end > word * 1.8 + size * 3.0) { '\n' } else { ' ' });
+            let begins = first.text.starts_with(['-', '+', '•'])
+                || first.text.chars().next().is_some_and(char::is_uppercase);
+            text.push(
+                if (ended && (room || begins)) || (room && begins && right - end > word * 1.8 + size * 3.0) {
+                    '\n'
+                } else {
+                    ' '
+                },
+            );
         }
         text.push_str(&first.text);
         before = Some((first.x1, first.size));

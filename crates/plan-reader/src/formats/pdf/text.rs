@@ -28,7 +28,10 @@ pub(super) fn lines(mut marks: Vec<Mark>, gap: f64) -> Vec<Vec<Segment>> {
             }
         }
     }
-    rows.into_iter().map(|row| segments(row, gap)).filter(|row| !row.is_empty()).collect()
+    rows.into_iter()
+        .map(|row| segments(row, gap))
+        .filter(|row| !row.is_empty())
+        .collect()
 }
 
 fn segments(mut row: Vec<Mark>, gap: f64) -> Vec<Segment> {
@@ -78,15 +81,25 @@ fn rejoin(text: &str) -> String {
     while let Some(word) = words.get(at) {
         let torn = |word: &str| {
             let letters = word.trim_matches(|c: char| !c.is_alphabetic());
-            !letters.is_empty() && letters.chars().all(char::is_alphabetic) && !vietnamese::is_syllable(letters)
+            !letters.is_empty()
+                && letters.chars().all(char::is_alphabetic)
+                && !vietnamese::is_syllable(letters)
         };
         let mut best = None;
         for count in 2..=4 {
-            let Some(pieces) = words.get(at..at + count) else { break };
+            let Some(pieces) = words.get(at..at + count) else {
+                break;
+            };
             let whole = pieces.concat();
             let letters = whole.trim_matches(|c: char| !c.is_alphabetic());
-            let inner = pieces.iter().take(count - 1).all(|piece| piece.chars().last().is_some_and(char::is_alphabetic));
-            let case = pieces.iter().skip(1).all(|piece| piece.chars().next().is_some_and(char::is_lowercase));
+            let inner = pieces
+                .iter()
+                .take(count - 1)
+                .all(|piece| piece.chars().last().is_some_and(char::is_alphabetic));
+            let case = pieces
+                .iter()
+                .skip(1)
+                .all(|piece| piece.chars().next().is_some_and(char::is_lowercase));
             if inner && case && pieces.iter().any(|piece| torn(piece)) && vietnamese::is_syllable(letters) {
                 best = Some((count, whole));
                 break;
@@ -119,7 +132,13 @@ mod tests {
 
     #[test]
     fn characters_are_ordered_by_place() {
-        let mark = |text: &str, x: f64| Mark { text: text.to_owned(), x, y: 10.0, width: 5.0, size: 10.0 };
+        let mark = |text: &str, x: f64| Mark {
+            text: text.to_owned(),
+            x,
+            y: 10.0,
+            width: 5.0,
+            size: 10.0,
+        };
         let rows = lines(vec![mark("b", 15.0), mark("a", 10.0), mark("c", 60.0)], 3.0);
         let texts: Vec<&str> = rows[0].iter().map(|segment| segment.text.as_str()).collect();
         assert_eq!(texts, ["ab", "c"]);
