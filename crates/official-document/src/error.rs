@@ -28,7 +28,7 @@ pub enum WriteError {
     /// A picture cannot be read.
     #[error("picture {number} cannot be read: {reason}")]
     Picture {
-        /// Which picture of the document, from 1; 0 for the signature.
+        /// Which picture of the document, from 1: figures in their order, then signatures.
         number: usize,
         /// Why.
         reason: String,

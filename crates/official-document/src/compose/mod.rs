@@ -4,6 +4,7 @@
 mod composed;
 mod count;
 mod items;
+mod picture;
 mod table;
 mod width;
 
@@ -12,6 +13,7 @@ use crate::model::{Addressees, Document, Form, Layout, Orientation, Picture, Sig
 use crate::{Block, WriteError};
 
 pub(crate) use composed::{Boxed, Composed, ComposedAnnex, Item, SignerBlock, Span};
+pub(crate) use picture::pixels;
 #[cfg(feature = "pdf")]
 pub(crate) use table::PADDING;
 pub(crate) use table::{Grid, GridCell, GridRow, MAX_COLUMNS};
@@ -50,6 +52,7 @@ pub(crate) fn compose(document: &Document) -> Result<Composed, WriteError> {
         .second_signer
         .as_ref()
         .map(|s| signer_block(s, &mut items.pictures));
+    picture::check(&items.pictures)?;
     let head = &document.letterhead;
     let is_letter = kind.form == Form::Letter;
     let subject = line(strip_matter(&document.subject));

@@ -3,6 +3,7 @@
 use super::unit::emu;
 use super::xml::Xml;
 use crate::WriteError;
+use crate::compose::pixels;
 use crate::model::Picture;
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -98,20 +99,10 @@ impl Media {
     }
 }
 
-/// Height divided by width, from the first chunk of a PNG file.
+/// Height divided by width.
 fn ratio(png: &[u8]) -> Option<f32> {
-    let header = png.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(4..16)?;
-    let (kind, sizes) = header.split_at(4);
-    let (width, height) = sizes.split_at(4);
-    let number = |bytes: &[u8]| {
-        bytes
-            .try_into()
-            .ok()
-            .map(u32::from_be_bytes)
-            .filter(|n| (1..=100_000).contains(n))
-    };
-    let (width, height) = (number(width)?, number(height)?);
+    let (width, height) = pixels(png)?;
     #[expect(clippy::cast_precision_loss, reason = "pixels are few")]
     let ratio = height as f32 / width as f32;
-    (kind == b"IHDR").then_some(ratio.clamp(0.001, 1000.0))
+    Some(ratio.clamp(0.001, 1000.0))
 }
