@@ -1,6 +1,8 @@
 //! Whatever window is written as a phrase is read back as the same window, and no text at all
 //! makes the reader fail.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails here should stop")]
+
 use jiff::civil::{Time, Weekday, date};
 use proptest::prelude::*;
 use schedule::{
@@ -395,11 +397,21 @@ fn long_texts_take_time_in_proportion() {
         "(",
         "1, ",
     ] {
+        // The best of three: other work on the machine only adds.
         let time = |n: usize| {
             let text = piece.repeat(n);
-            let start = std::time::Instant::now();
-            check(&text);
-            start.elapsed().as_secs_f64()
+            let runs = (0..3).map(|_| {
+                let start = std::time::Instant::now();
+                read(
+                    &text,
+                    &Context {
+                        year: Some(2025),
+                        period: None,
+                    },
+                );
+                start.elapsed().as_secs_f64()
+            });
+            runs.fold(f64::INFINITY, f64::min)
         };
         let (short, long) = (time(250), time(2_000));
         // Eight times the text; quadratic would be sixty-four times. Short runs are noisy.

@@ -2,6 +2,8 @@
 //! stands in the README; `SCHEDULE_README=write cargo test -p schedule --test understood` puts it
 //! there anew.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails here should stop")]
+
 #[path = "understood/table.rs"]
 mod table;
 

@@ -4,7 +4,7 @@ use jiff::civil::{Time as ClockTime, Weekday};
 
 use super::ast::{Point, Time};
 use super::cursor::Cursor;
-use super::point::day;
+use super::day::day;
 use super::token::Kind;
 use crate::window::{Hours, PartOfDay};
 

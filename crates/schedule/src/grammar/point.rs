@@ -1,8 +1,10 @@
 //! Points and units of the calendar: days, months, quarters, halves, years and their sections.
 
-use super::ast::{MonthRef, Point, YearRef};
+use super::ast::{Point, YearRef};
 use super::cursor::Cursor;
+use super::day::{day, iso_date, last_day, separator};
 use super::token::Kind;
+use super::year::{issue, year, year_tail};
 use crate::window::Section;
 
 /// A point. `led` says that a word such as "trước" or "từ" stands before it, so that a short form
@@ -20,188 +22,6 @@ pub(super) fn point(c: &mut Cursor<'_>, led: bool) -> Option<Point> {
         .or_else(|| year(c, led))
         .or_else(|| issue(c, led))
         .or_else(|| (led && c.eat_any(&["hiện nay", "nay", "bây giờ"]).is_some()).then_some(Point::Now))
-}
-
-/// "2026-04-01 00:00:00", as a spreadsheet gives it.
-fn iso_date(c: &mut Cursor<'_>) -> Option<Point> {
-    c.attempt(|c| {
-        let year = YearRef::Is(c.year()?);
-        let sign = [Kind::Dash, Kind::Slash, Kind::Dot]
-            .into_iter()
-            .find(|sign| c.sign(*sign))?;
-        let month = MonthRef::Is(c.small(12)?);
-        let day = c.sign(sign).then(|| c.small(31)).flatten()?;
-        c.attempt(|c| {
-            c.eat("t");
-            c.clock_part(59)?;
-            (c.sign(Kind::Colon) && c.clock_part(59).is_some()).then_some(())?;
-            (c.sign(Kind::Colon) && c.clock_part(59).is_some()).then_some(())
-        });
-        Some(Point::Day { day, month, year })
-    })
-}
-
-/// "Ngày 05 tháng 3 năm 2026", "15/11/2025", "15/11", "ngày 20", "ngày 20 tháng sau".
-pub(super) fn day(c: &mut Cursor<'_>, led: bool) -> Option<Point> {
-    c.attempt(|c| {
-        let said = c.eat_any(&["ngày mùng", "ngày", "mùng"]).is_some();
-        let day = c.small(31)?;
-        if let Some((month, year)) = slashed(c, led || said) {
-            return Some(Point::Day {
-                day,
-                month: MonthRef::Is(month),
-                year,
-            });
-        }
-        if let Some(month) = c.attempt(|c| c.eat("tháng").then(|| month_number(c))?) {
-            return Some(Point::Day {
-                day,
-                month: MonthRef::Is(month),
-                year: year_tail(c),
-            });
-        }
-        if !said && !led {
-            return None;
-        }
-        let month = relative_month(c);
-        // "ngày 10 - 15/5", "10, 11 và 12/5": the month stands with the last one.
-        let shares = said || month != MonthRef::Unsaid || shares_month(c);
-        shares.then_some(Point::Day {
-            day,
-            month,
-            year: YearRef::Unsaid,
-        })
-    })
-    .or_else(|| bare_day(c))
-}
-
-/// "10" of "10-15/5/2025": the month and the year stand with the last day.
-fn bare_day(c: &mut Cursor<'_>) -> Option<Point> {
-    c.attempt(|c| {
-        let day = c.small(31)?;
-        let mut ahead = *c;
-        (shares_month(c) && separator(&mut ahead) && {
-            ahead.eat("ngày");
-            ahead.small(31).is_some() && slashed(&mut ahead, false).is_some()
-        })
-        .then_some(Point::Day {
-            day,
-            month: MonthRef::Unsaid,
-            year: YearRef::Unsaid,
-        })
-    })
-}
-
-/// Whether a separator and a day with a month follow.
-fn shares_month(c: &Cursor<'_>) -> bool {
-    let mut ahead = *c;
-    separator(&mut ahead) && {
-        ahead.eat("ngày");
-        ahead.small(31).is_some() && ahead.sign(Kind::Slash) && ahead.small(12).is_some()
-    }
-}
-
-fn separator(c: &mut Cursor<'_>) -> bool {
-    c.sign(Kind::Dash) || c.sign(Kind::Comma) || c.eat_any(&["và", "đến"]).is_some()
-}
-
-/// What follows the day in "15/11/2025", "15-11-2025", "15.11.25", "15/11 năm 2025".
-fn slashed(c: &mut Cursor<'_>, short: bool) -> Option<(i8, YearRef)> {
-    c.attempt(|c| {
-        let sign = [Kind::Slash, Kind::Dash, Kind::Dot]
-            .into_iter()
-            .find(|sign| c.sign(*sign))?;
-        let month = c.small(12)?;
-        let year = c.attempt(|c| c.sign(sign).then(|| any_year(c))?);
-        let year = match year {
-            Some(year) => YearRef::Is(year),
-            // A dash or a dot without a year is a span or a decimal number.
-            None if sign != Kind::Slash => return None,
-            None => year_tail_words(c),
-        };
-        // "05/11/NĐ-CP" is a document.
-        if c.kind(0) == Some(Kind::Slash) && c.kind(1) == Some(Kind::Word) {
-            return None;
-        }
-        let alone = c.breaks() || matches!(c.kind(0), Some(Kind::Comma | Kind::Dash | Kind::Close));
-        (short || year != YearRef::Unsaid || alone).then_some((month, year))
-    })
-}
-
-/// A year of four digits, or of two after 2000.
-fn any_year(c: &mut Cursor<'_>) -> Option<i16> {
-    c.year().or_else(|| match c.kind(0) {
-        Some(Kind::Number {
-            value: value @ 20..=60,
-            digits: 2,
-        }) => {
-            c.at += 1;
-            i16::try_from(2000 + value).ok()
-        }
-        _ => None,
-    })
-}
-
-/// "Ngày cuối tháng", "ngày cuối cùng của tháng 6", "ngày làm việc cuối cùng của tháng".
-fn last_day(c: &mut Cursor<'_>) -> Option<Point> {
-    c.attempt(|c| {
-        c.eat_any(&["ngày làm việc cuối cùng", "ngày cuối cùng", "ngày cuối"])?;
-        c.eat("của");
-        if c.eat("quý") {
-            return Some(Point::Day {
-                day: 31,
-                month: MonthRef::LastOfQuarter,
-                year: YearRef::Unsaid,
-            });
-        }
-        if c.eat("tháng") {
-            let month = month_number(c).map_or(MonthRef::Unsaid, MonthRef::Is);
-            return Some(Point::Day {
-                day: 31,
-                month,
-                year: year_tail(c),
-            });
-        }
-        c.eat("năm").then(|| Point::Day {
-            day: 31,
-            month: MonthRef::Is(12),
-            year: c.year().map_or(YearRef::Unsaid, YearRef::Is),
-        })
-    })
-}
-
-/// The month of a day in what comes again: "tháng sau", "của tháng cuối quý".
-fn relative_month(c: &mut Cursor<'_>) -> MonthRef {
-    c.attempt(|c| {
-        c.eat_any(&["của", "vào"]);
-        c.choose(&[
-            ("tháng đầu của quý sau", MonthRef::FirstOfNextQuarter),
-            ("tháng đầu tiên của quý sau", MonthRef::FirstOfNextQuarter),
-            ("tháng đầu tiên của quý tiếp theo", MonthRef::FirstOfNextQuarter),
-            ("tháng đầu quý sau", MonthRef::FirstOfNextQuarter),
-            ("tháng đầu quý tiếp theo", MonthRef::FirstOfNextQuarter),
-            ("tháng đầu quý kế tiếp", MonthRef::FirstOfNextQuarter),
-            ("tháng đầu tiên của quý", MonthRef::FirstOfQuarter),
-            ("tháng đầu của quý", MonthRef::FirstOfQuarter),
-            ("tháng đầu quý", MonthRef::FirstOfQuarter),
-            ("tháng đầu", MonthRef::FirstOfQuarter),
-            ("tháng thứ hai của quý", MonthRef::SecondOfQuarter),
-            ("tháng giữa quý", MonthRef::SecondOfQuarter),
-            ("tháng cuối cùng của quý", MonthRef::LastOfQuarter),
-            ("tháng cuối của quý", MonthRef::LastOfQuarter),
-            ("tháng cuối quý", MonthRef::LastOfQuarter),
-            ("tháng cuối", MonthRef::LastOfQuarter),
-            ("tháng sau liền kề", MonthRef::Next),
-            ("tháng kế tiếp", MonthRef::Next),
-            ("tháng tiếp theo", MonthRef::Next),
-            ("tháng liền kề", MonthRef::Next),
-            ("tháng liền sau", MonthRef::Next),
-            ("tháng sau", MonthRef::Next),
-            ("tháng báo cáo", MonthRef::Same),
-            ("tháng", MonthRef::Same),
-        ])
-    })
-    .unwrap_or(MonthRef::Unsaid)
 }
 
 /// "Tháng 6", "tháng Mười hai", "T6/2025", "6/2025".
@@ -334,59 +154,6 @@ fn months_of_year(c: &mut Cursor<'_>) -> Option<Point> {
     })
 }
 
-/// "Năm 2025", "2025", "giai đoạn 2025", "trong năm", "năm học 2025-2026".
-fn year(c: &mut Cursor<'_>, led: bool) -> Option<Point> {
-    c.attempt(|c| {
-        if c.eat("năm học") {
-            let first = c.year()?;
-            c.attempt(|c| (c.sign(Kind::Dash) || c.eat("đến")).then(|| c.year())?);
-            return Some(Point::SchoolYear { first });
-        }
-        if c.eat_any(&[
-            "cả giai đoạn",
-            "toàn giai đoạn",
-            "cả nhiệm kỳ",
-            "thời gian thực hiện kế hoạch",
-        ])
-        .is_some()
-            && !c.sees_year(0)
-        {
-            return Some(Point::Plan);
-        }
-        c.eat_any(&["giai đoạn", "nhiệm kỳ"]);
-        let whole = c.eat_any(&["trong các", "trong", "cả", "các"]);
-        if !c.eat("năm") {
-            return if whole.is_some() && !led && !c.sees_year(0) {
-                None
-            } else {
-                c.year()
-            }
-            .map(|year| Point::Year {
-                year: YearRef::Is(year),
-            });
-        }
-        if let Some(year) = c.year() {
-            return Some(Point::Year {
-                year: YearRef::Is(year),
-            });
-        }
-        if let Some(year) = c.choose(&[
-            ("nay", YearRef::This),
-            ("này", YearRef::This),
-            ("kế hoạch", YearRef::This),
-            ("hiện hành", YearRef::This),
-            ("sau", YearRef::Next),
-            ("tới", YearRef::Next),
-        ]) {
-            return Some(Point::Year { year });
-        }
-        // "Trong năm", "cả năm", "hết năm": the plan's year. "Các năm tiếp theo" are others.
-        let several = whole.is_some_and(|whole| whole.ends_with("các"));
-        let other = c.sees_any(&["tiếp", "kế", "trước", "sau", "qua"]);
-        ((whole.is_some() || led) && !several && !other).then_some(Point::Year { year: YearRef::This })
-    })
-}
-
 /// "Đầu tháng 6", "cuối năm 2030", "trung tuần tháng 5".
 fn section(c: &mut Cursor<'_>) -> Option<Point> {
     c.attempt(|c| {
@@ -418,14 +185,31 @@ fn section(c: &mut Cursor<'_>) -> Option<Point> {
 fn week(c: &mut Cursor<'_>) -> Option<Point> {
     c.attempt(|c| {
         c.eat("tuần").then_some(())?;
-        let week = week_number(c)?;
-        c.eat("của");
-        c.sees("tháng").then_some(())?;
-        match month(c)? {
-            Point::Month { month, year } => Some(Point::Week { week, month, year }),
-            _ => None,
-        }
+        week_in_month(c)
     })
+}
+
+/// "2 tháng 5", and the 2 of "2, 3 tháng 5" or "2 đến tuần 4 tháng 5".
+pub(super) fn week_in_month(c: &mut Cursor<'_>) -> Option<Point> {
+    let week = week_number(c)?;
+    let mut ahead = *c;
+    if separator(&mut ahead) {
+        ahead.eat("tuần");
+        week_number(&mut ahead)?;
+        let (month, year) = month_of_week(&mut ahead)?;
+        return Some(Point::Week { week, month, year });
+    }
+    let (month, year) = month_of_week(c)?;
+    Some(Point::Week { week, month, year })
+}
+
+fn month_of_week(c: &mut Cursor<'_>) -> Option<(i8, YearRef)> {
+    c.eat("của");
+    c.sees("tháng").then_some(())?;
+    match month(c)? {
+        Point::Month { month, year } => Some((month, year)),
+        _ => None,
+    }
 }
 
 /// Which week of a month: 1 to 5; 5 for the last.
@@ -435,88 +219,4 @@ pub(super) fn week_number(c: &mut Cursor<'_>) -> Option<i8> {
         .or_else(|| c.small(5))
         .or_else(|| c.roman())
         .or_else(|| c.numeral().filter(|n| *n <= 5))
-}
-
-/// The day the plan itself is issued: "ngày ban hành Kế hoạch", "ngày ký".
-fn issue(c: &mut Cursor<'_>, led: bool) -> Option<Point> {
-    const PLAN: [&str; 5] = [
-        "kế hoạch này",
-        "kế hoạch",
-        "quyết định này",
-        "văn bản này",
-        "chương trình này",
-    ];
-    c.attempt(|c| {
-        let said = c.eat_any(&["ngày", "khi"]).is_some();
-        if c.eat_any(&["ký ban hành", "ban hành"]).is_some() {
-            c.eat("của");
-            let plan = c.eat_any(&PLAN).is_some();
-            if !(plan || said && (c.breaks() || c.sees_any(&["trở", "đến"]))) || !(said || led) {
-                return None;
-            }
-        } else {
-            c.eat_any(&PLAN)?;
-            (said || led).then_some(())?;
-            c.eat("được");
-            c.eat_any(&["ký ban hành", "ban hành"])?;
-        }
-        (c.breaks() || c.sees_any(&["trở", "đến"]) || c.kind(0) == Some(Kind::Close)).then_some(Point::Issue)
-    })
-}
-
-/// The year that follows a month, quarter or half.
-pub(super) fn year_tail(c: &mut Cursor<'_>) -> YearRef {
-    c.attempt(|c| {
-        let sign = c.sign(Kind::Slash) || c.sign(Kind::Dash) || c.sign(Kind::Dot);
-        c.eat("năm");
-        // A year after a dash that opens a span ("6/2025-2026") belongs to the span.
-        if sign && c.kind(1) == Some(Kind::Slash) && c.kind(2) == Some(Kind::Word) {
-            return None;
-        }
-        sign.then(|| c.year()).flatten().map(YearRef::Is)
-    })
-    .or_else(|| {
-        // "tháng 6/25"
-        c.attempt(|c| c.sign(Kind::Slash).then(|| any_year(c))?.map(YearRef::Is))
-    })
-    .unwrap_or_else(|| year_tail_words(c))
-}
-
-/// The year in words: "năm 2025", "của năm sau", "năm trước kỳ báo cáo".
-fn year_tail_words(c: &mut Cursor<'_>) -> YearRef {
-    c.attempt(|c| {
-        c.sign(Kind::Comma);
-        c.eat_any(&["của", "trong"]);
-        if c.eat_any(&["kỳ báo cáo", "năm báo cáo", "năm kế hoạch", "năm nay", "năm này"])
-            .is_some()
-        {
-            return Some(YearRef::This);
-        }
-        if !c.eat("năm") {
-            return c.year().map(YearRef::Is);
-        }
-        if let Some(year) = c.year() {
-            return Some(YearRef::Is(year));
-        }
-        let year = c.choose(&[
-            ("sau liền kề", YearRef::Next),
-            ("liền kề sau", YearRef::Next),
-            ("trước liền kề", YearRef::Previous),
-            ("liền kề trước", YearRef::Previous),
-            ("liền kề", YearRef::Next),
-            ("liền sau", YearRef::Next),
-            ("liền trước", YearRef::Previous),
-            ("kế tiếp", YearRef::Next),
-            ("tiếp theo", YearRef::Next),
-            ("sau", YearRef::Next),
-            ("trước", YearRef::Previous),
-        ])?;
-        // "năm trước ngày 15/12": a deadline begins.
-        if year == YearRef::Previous && (c.sees("ngày") || matches!(c.kind(0), Some(Kind::Number { .. }))) {
-            return None;
-        }
-        c.eat_any(&["của kỳ báo cáo", "kỳ báo cáo", "năm báo cáo"]);
-        Some(year)
-    })
-    .unwrap_or(YearRef::Unsaid)
 }

@@ -4,7 +4,7 @@
 use super::ast::{Point, Time, Words};
 use super::cursor::Cursor;
 use super::token::{Kind, Text};
-use super::{clock, event, point, recur, span};
+use super::{clause, clock, day, deadline, event, recur, span};
 
 /// A time with where it stands.
 #[derive(Debug, Clone)]
@@ -105,9 +105,9 @@ fn time(c: &mut Cursor<'_>) -> Option<Time> {
         .or_else(|| recur::recurring(c))
         .or_else(|| standing(c))
         .or_else(|| span::range(c))
-        .or_else(|| span::deadline(c))
+        .or_else(|| deadline::deadline(c))
         .or_else(|| event::trigger(c))
-        .or_else(|| event::reference(c))
+        .or_else(|| clause::reference(c))
         .or_else(|| clock::part_of_day(c))
         .or_else(|| span::span(c))?;
     let recur = match &found {
@@ -148,6 +148,8 @@ fn standing(c: &mut Cursor<'_>) -> Option<Time> {
             "trong suốt năm",
             "suốt năm",
             "suốt cả năm",
+            "trong quá trình thực hiện",
+            "trong quá trình triển khai",
             "trong suốt quá trình thực hiện",
             "trong suốt quá trình",
             "trong suốt thời gian",
@@ -212,7 +214,7 @@ fn citation(c: &mut Cursor<'_>) -> bool {
         c.attempt(|c| {
             c.sign(Kind::Comma);
             c.eat("ký");
-            c.sees("ngày").then(|| point::day(c, true))?
+            c.sees("ngày").then(|| day::day(c, true))?
         });
         Some(())
     })

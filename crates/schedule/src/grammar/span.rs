@@ -2,9 +2,9 @@
 
 use super::ast::{MonthRef, Point, Segment, Time, YearRef};
 use super::cursor::Cursor;
-use super::point::{month_number, point, quarter_number, year_tail};
+use super::point::{month_number, point, quarter_number};
 use super::token::Kind;
-use crate::window::Hours;
+use super::year::year_tail;
 
 /// How a point is joined to the one before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,8 @@ pub(super) fn range(c: &mut Cursor<'_>) -> Option<Time> {
             return None;
         }
         let from = point(c, true)?;
-        if matches!(from, Point::Weekday { .. }) {
+        // "Sau khi Kế hoạch được ban hành" is an event, "từ ngày ban hành Kế hoạch" a first day.
+        if matches!(from, Point::Weekday { .. }) || (after && from == Point::Issue) {
             return None;
         }
         let mut to = None;
@@ -106,7 +107,7 @@ fn until_event(c: &mut Cursor<'_>) -> Option<super::ast::Words> {
     c.attempt(|c| {
         c.sign(Kind::Comma);
         c.eat_any(&["cho đến khi", "đến khi", "cho đến lúc", "đến lúc"])?;
-        super::event::words(c)
+        super::clause::words(c)
     })
 }
 
@@ -206,6 +207,10 @@ fn continuation(c: &mut Cursor<'_>, before: &Point, join: Join, led: bool) -> Op
                         year: year_tail(c),
                     }
                 }
+                Point::Week { .. } => {
+                    c.eat("tuần");
+                    super::point::week_in_month(c)?
+                }
                 Point::Year { .. } => Point::Year {
                     year: YearRef::Is(c.year()?),
                 },
@@ -253,78 +258,3 @@ fn goes_on(c: &Cursor<'_>) -> bool {
         _ => true,
     }
 }
-
-/// "Trước ngày 15/11/2025", "chậm nhất trong tháng 6", "đến hết năm 2025", "trước năm 2030".
-pub(super) fn deadline(c: &mut Cursor<'_>) -> Option<Time> {
-    c.attempt(|c| {
-        let (mut led, mut before, mut upto) = (false, false, false);
-        for _ in 0..5 {
-            if c.eat_any(&["trước thời điểm", "trước"]).is_some() {
-                before = true;
-            } else if c
-                .eat_any(&["cho đến hết", "đến hết", "hết", "cho đến", "đến"])
-                .is_some()
-            {
-                upto = true;
-            } else if !(led && filler(c)) && c.eat_any(&LATEST).is_none() {
-                break;
-            }
-            led = true;
-        }
-        if !led {
-            return None;
-        }
-        let hours = c.attempt(|c| match super::clock::hours(c)? {
-            Time::Hours(hours) => {
-                c.sign(Kind::Comma);
-                Some(Hours {
-                    from: None,
-                    to: hours.to.or(hours.from),
-                })
-            }
-            _ => None,
-        });
-        // "Trước hết quý I" ends with it, "trước quý I" before it.
-        let (points, _) = segments(c, true)?;
-        let strict = before && !upto;
-        (!points
-            .iter()
-            .any(|s| matches!(s.from, Point::Weekday { .. } | Point::Now)))
-        .then_some(Time::Deadline {
-            points,
-            before: strict,
-            upto: upto && !before,
-            hours,
-        })
-    })
-}
-
-/// Small words between "chậm nhất" and the day.
-fn filler(c: &mut Cursor<'_>) -> bool {
-    c.sign(Kind::Colon)
-        || c.eat_any(&["là", "trong", "vào", "thời gian", "thời điểm"])
-            .is_some()
-}
-
-/// Words that lead a latest day.
-const LATEST: [&str; 19] = [
-    "chậm nhất",
-    "muộn nhất",
-    "trễ nhất",
-    "không muộn hơn",
-    "không chậm hơn",
-    "không trễ hơn",
-    "không quá",
-    "không sau",
-    "thời hạn cuối cùng",
-    "thời hạn hoàn thành",
-    "thời hạn chót",
-    "hạn hoàn thành",
-    "hạn cuối cùng",
-    "hạn cuối",
-    "hạn chót",
-    "thời hạn",
-    "xong",
-    "hạn",
-    "deadline",
-];

@@ -197,7 +197,11 @@ fn flat_recurrence(recurrence: &Recurrence) -> FlatRecurrence {
         Frequency::Yearly if day.month > 12 => {
             format!("{:02}-{:02} of the next year", day.month - 12, day.day)
         }
-        Frequency::Yearly => format!("{:02}-{:02}", day.month, day.day),
+        Frequency::Yearly => {
+            // 31 stands for the last day of any month.
+            let day = crate::dates::clamped(2023, day.month, day.day);
+            format!("{:02}-{:02}", day.month(), day.day())
+        }
         Frequency::Monthly if day.month == 1 => format!("day {}", day.day),
         _ => format!("month {} day {}", day.month, day.day),
     };

@@ -838,6 +838,393 @@ pub const TABLE: &[(&str, &[(&str, &str)])] = &[
                 "Báo cáo kết quả trước ngày 15/11/2025 để tổng hợp",
                 "deadline, by 2025-11-15, before",
             ),
+            ("Trong năm 2025, 2026", "range, 2025-01-01 to 2026-12-31"),
+            (
+                "Hoàn thành trước tháng 12/2025",
+                "deadline, by 2025-11-30, before",
+            ),
+            (
+                "Trước tháng 12 hằng năm",
+                "recurring, 2025-01-01 to 2025-12-31, yearly before 11-30",
+            ),
+            (
+                "Trước ngày 10 của tháng cuối quý",
+                "recurring, 2025-01-01 to 2025-12-31, quarterly before month 3 day 10",
+            ),
+            (
+                "Theo lộ trình của Trung ương và của tỉnh",
+                "other, see “lộ trình của Trung ương và của tỉnh”",
+            ),
+            (
+                "Từ năm 2026 và các năm tiếp theo",
+                "range, from 2026-01-01, open-ended",
+            ),
+            ("Từ quý I/2026 trở đi", "range, from 2026-01-01, open-ended"),
+            (
+                "Tháng 12 năm 2025 và quý I năm 2026",
+                "range, 2025-12-01 to 2026-03-31, 2 milestones",
+            ),
+            (
+                "Hằng năm hoặc đột xuất theo yêu cầu",
+                "recurring, 2025-01-01 to 2025-12-31, yearly, when “đột xuất theo yêu cầu”, 1 alternative",
+            ),
+            (
+                "Định kỳ, đột xuất",
+                "recurring, 2025-01-01 to 2025-12-31, unspecified, when “đột xuất”, 1 alternative",
+            ),
+            (
+                "Định kỳ hàng quý, 6 tháng, năm và đột xuất khi có yêu cầu",
+                "recurring, 2025-01-01 to 2025-12-31, quarterly and half-yearly and yearly, when “đột xuất khi có yêu cầu”, 1 alternative",
+            ),
+            ("Thường xuyên và đột xuất", "continuous, 2025-01-01 to 2025-12-31"),
+            (
+                "Thường xuyên, định kỳ",
+                "continuous, 2025-01-01 to 2025-12-31, unspecified",
+            ),
+            (
+                "Thường xuyên (theo Kế hoạch)",
+                "continuous, 2025-01-01 to 2025-12-31",
+            ),
+            (
+                "Theo kế hoạch được phê duyệt",
+                "other, see “kế hoạch được phê duyệt”",
+            ),
+            ("Theo tiến độ dự án", "other, see “tiến độ dự án”"),
+            ("Theo kế hoạch hằng năm", "other, yearly, see “kế hoạch hằng năm”"),
+            ("Theo nhiệm vụ phát sinh", "triggered, when “nhiệm vụ phát sinh”"),
+            ("Theo từng thời điểm", "other, see “từng thời điểm”"),
+            (
+                "Ngay sau khi Kế hoạch được ban hành",
+                "triggered, +0 days, when “Kế hoạch được ban hành”",
+            ),
+            (
+                "Sau khi Kế hoạch được ban hành",
+                "triggered, when “Kế hoạch được ban hành”",
+            ),
+            (
+                "Trong 30 ngày sau khi Kế hoạch được ban hành",
+                "range, 2025-01-01 to 2025-01-31, +30 days",
+            ),
+            (
+                "05 ngày sau khi nhận được văn bản của Bộ",
+                "triggered, +5 days, when “nhận được văn bản của Bộ”",
+            ),
+            (
+                "Năm 2025 - 2026 và những năm tiếp theo",
+                "range, from 2025-01-01, open-ended",
+            ),
+            ("Bắt đầu từ năm 2026", "range, from 2026-01-01, open-ended"),
+            ("Kể từ ngày 01/7/2025", "range, from 2025-07-01, open-ended"),
+            (
+                "Trong tháng 11 và tháng 12/2025",
+                "range, 2025-11-01 to 2025-12-31",
+            ),
+            (
+                "tuần thứ 2 của tháng 11/2025",
+                "range, 2025-11-08 to 2025-11-14, approximate",
+            ),
+            (
+                "Tuần 1, 2 tháng 5",
+                "range, 2025-05-01 to 2025-05-14, 2 milestones",
+            ),
+            (
+                "Từ tuần 2 đến tuần 4 tháng 5/2025",
+                "range, 2025-05-08 to 2025-05-28",
+            ),
+            (
+                "Từ ngày 20 đến ngày 25/11/2025",
+                "range, 2025-11-20 to 2025-11-25",
+            ),
+            (
+                "Từ ngày 20 đến ngày 25 tháng 11 năm 2025",
+                "range, 2025-11-20 to 2025-11-25",
+            ),
+            ("Từ 20 - 25/11", "range, 2025-11-20 to 2025-11-25"),
+            (
+                "Ngày 20 và 21 tháng 11 năm 2025",
+                "range, 2025-11-20 to 2025-11-21",
+            ),
+            ("Trong 02 ngày 20-21/11/2025", "range, 2025-11-20 to 2025-11-21"),
+            (
+                "Trong hai ngày 20 và 21/11/2025",
+                "range, 2025-11-20 to 2025-11-21",
+            ),
+            ("01 buổi, trong tháng 10/2025", "month, 2025-10-01 to 2025-10-31"),
+            (
+                "Tháng 10 năm 2025 (dự kiến ngày 15/10/2025)",
+                "month, 2025-10-01 to 2025-10-31, tentative",
+            ),
+            ("Trước mùa mưa bão", "triggered, when “Trước mùa mưa bão”"),
+            ("Tháng 6,7,8", "range, 2025-06-01 to 2025-08-31"),
+            ("Tháng 6+7/2025", "range, 2025-06-01 to 2025-07-31"),
+            ("T10/2025", "month, 2025-10-01 to 2025-10-31"),
+            ("T11-12/2025", "range, 2025-11-01 to 2025-12-31"),
+            ("đầu quý I/2026", "range, 2026-01-01 to 2026-01-31, approximate"),
+            ("Đầu năm 2026", "range, 2026-01-01 to 2026-03-31, approximate"),
+            ("Giữa quý II/2025", "range, 2025-05-01 to 2025-05-31, approximate"),
+            ("Năm học 2025 - 2026", "range, 2025-09-01 to 2026-05-31"),
+            ("Đến hết ngày 31/12/2025", "deadline, by 2025-12-31"),
+            ("Đến hết 31/12/2025", "deadline, by 2025-12-31"),
+            ("Từ nay đến 31/12/2025", "range, 2025-01-01 to 2025-12-31"),
+            ("Từ nay đến hết quý I/2026", "range, 2025-01-01 to 2026-03-31"),
+            (
+                "Từ nay đến hết ngày 15/12/2025",
+                "range, 2025-01-01 to 2025-12-15",
+            ),
+            (
+                "Từ khi ban hành Kế hoạch đến hết năm 2025",
+                "range, 2025-01-01 to 2025-12-31",
+            ),
+            ("Từ ngày ký đến 31/12/2025", "range, 2025-01-01 to 2025-12-31"),
+            ("Sau khi ký ban hành", "triggered, when “ký ban hành”"),
+            ("Kể từ ngày ký ban hành", "range, from 2025-01-01, open-ended"),
+            (
+                "Trong quá trình thực hiện",
+                "continuous, 2025-01-01 to 2025-12-31",
+            ),
+            (
+                "Trong suốt quá trình thực hiện",
+                "continuous, 2025-01-01 to 2025-12-31",
+            ),
+            ("Trong cả năm", "year, 2025-01-01 to 2025-12-31"),
+            ("Cả năm", "year, 2025-01-01 to 2025-12-31"),
+            ("Suốt năm 2025", "continuous, 2025-01-01 to 2025-12-31"),
+            ("Quanh năm 2025", "continuous, 2025-01-01 to 2025-12-31"),
+            ("Nhân dịp kỷ niệm ngày 20/11", "deadline, by 2025-11-20"),
+            ("Ngày Pháp luật Việt Nam 09/11", "deadline, by 2025-11-09"),
+            (
+                "Tháng 3 hàng năm",
+                "recurring, 2025-01-01 to 2025-12-31, yearly from 03-01 to 03-31",
+            ),
+            (
+                "Quý 4 hàng năm",
+                "recurring, 2025-01-01 to 2025-12-31, yearly from 10-01 to 12-31",
+            ),
+            (
+                "Trước ngày 25/12 hằng năm",
+                "recurring, 2025-01-01 to 2025-12-31, yearly before 12-25",
+            ),
+            (
+                "Chậm nhất ngày 25/12 hằng năm",
+                "recurring, 2025-01-01 to 2025-12-31, yearly by 12-25",
+            ),
+            (
+                "Chậm nhất vào ngày 25 hằng tháng",
+                "recurring, 2025-01-01 to 2025-12-31, monthly by day 25",
+            ),
+            (
+                "vào ngày 25 hằng tháng",
+                "recurring, 2025-01-01 to 2025-12-31, monthly by day 25",
+            ),
+            (
+                "Hàng tháng, trước ngày 25",
+                "recurring, 2025-01-01 to 2025-12-31, monthly before day 25",
+            ),
+            (
+                "Hàng tháng trước ngày 25",
+                "recurring, 2025-01-01 to 2025-12-31, monthly before day 25",
+            ),
+            (
+                "Ngày 25 của tháng cuối quý",
+                "recurring, 2025-01-01 to 2025-12-31, quarterly by month 3 day 25",
+            ),
+            (
+                "Ngày 20 tháng thứ hai của quý",
+                "recurring, 2025-01-01 to 2025-12-31, quarterly by month 2 day 20",
+            ),
+            (
+                "Ngày 20 hằng tháng, bắt đầu từ tháng 01/2026",
+                "recurring, from 2026-01-01, monthly by day 20",
+            ),
+            (
+                "Thứ 2 hàng tuần",
+                "recurring, 2025-01-01 to 2025-12-31, weekly on Monday",
+            ),
+            (
+                "Thứ hai, thứ tư hằng tuần",
+                "recurring, 2025-01-01 to 2025-12-31, weekly on Monday and Wednesday",
+            ),
+            (
+                "Chiều thứ 6 hằng tuần",
+                "recurring, 2025-01-01 to 2025-12-31, weekly on Friday, afternoon",
+            ),
+            (
+                "Mỗi tháng 1 lần",
+                "recurring, 2025-01-01 to 2025-12-31, monthly 1×",
+            ),
+            ("1 tháng/lần", "recurring, 2025-01-01 to 2025-12-31, monthly"),
+            (
+                "02 tháng/lần",
+                "recurring, 2025-01-01 to 2025-12-31, monthly every 2",
+            ),
+            ("2 lần/tuần", "recurring, 2025-01-01 to 2025-12-31, weekly 2×"),
+            (
+                "tối thiểu 1 lần/tháng",
+                "recurring, 2025-01-01 to 2025-12-31, monthly 1×",
+            ),
+            (
+                "Ít nhất 02 tin, bài/tuần",
+                "recurring, 2025-01-01 to 2025-12-31, weekly 2×",
+            ),
+            (
+                "10 ngày/lần",
+                "recurring, 2025-01-01 to 2025-12-31, daily every 10",
+            ),
+            ("5 năm", "range, 2025-01-01 to 2030-01-01, +60 months"),
+            ("03 năm (2026 - 2028)", "range, 2026-01-01 to 2028-12-31"),
+            ("60 ngày", "range, 2025-01-01 to 2025-03-02, +60 days"),
+            ("03 tháng", "range, 2025-01-01 to 2025-04-01, +3 months"),
+            (
+                "06 tháng kể từ ngày ký hợp đồng",
+                "triggered, +6 months, when “ký hợp đồng”",
+            ),
+            (
+                "12 tháng kể từ khi phê duyệt dự án",
+                "triggered, +12 months, when “phê duyệt dự án”",
+            ),
+            (
+                "Không quá 15 ngày kể từ ngày tiếp nhận",
+                "triggered, +15 days, when “tiếp nhận”",
+            ),
+            (
+                "Sau 10 ngày làm việc kể từ khi kết thúc đợt kiểm tra",
+                "triggered, +10 working days, when “kết thúc đợt kiểm tra”",
+            ),
+            (
+                "Chậm nhất 3 ngày trước ngày tổ chức",
+                "triggered, -3 days, when “tổ chức”",
+            ),
+            (
+                "Trước ngày tổ chức ít nhất 05 ngày",
+                "triggered, when “Trước ngày tổ chức ít nhất 05 ngày”",
+            ),
+            (
+                "trước khi khai mạc 01 ngày",
+                "triggered, when “trước khi khai mạc 01 ngày”",
+            ),
+            (
+                "Hoàn thành dứt điểm trong năm 2025",
+                "year, 2025-01-01 to 2025-12-31",
+            ),
+            (
+                "Phấn đấu hoàn thành trong Quý III/2025",
+                "quarter, 2025-07-01 to 2025-09-30",
+            ),
+            (
+                "Hoàn thành 100% trước 31/12/2025",
+                "deadline, by 2025-12-31, before",
+            ),
+            (
+                "Đạt 80% vào năm 2026, 100% vào năm 2028",
+                "range, 2026-01-01 to 2028-12-31, 2 milestones",
+            ),
+            (
+                "Xong trước ngày 30 tháng 9 năm 2025, báo cáo kết quả trước ngày 15 tháng 10 năm 2025",
+                "deadline, by 2025-10-15, before, 2 milestones",
+            ),
+            (
+                "Quý II/2025 (xong trước 15/6)",
+                "quarter, 2025-04-01 to 2025-06-30",
+            ),
+            ("Trong Quý 1", "quarter, 2025-01-01 to 2025-03-31"),
+            ("Quý 3", "quarter, 2025-07-01 to 2025-09-30"),
+            ("Q.III/2025", "quarter, 2025-07-01 to 2025-09-30"),
+            ("Quý III.2025", "quarter, 2025-07-01 to 2025-09-30"),
+            ("Quý 3-2025", "quarter, 2025-07-01 to 2025-09-30"),
+            ("quý 4 năm 2025", "quarter, 2025-10-01 to 2025-12-31"),
+            ("Từ Quý IV/2025-Quý IV/2026", "range, 2025-10-01 to 2026-12-31"),
+            ("Quý I-II năm 2026", "range, 2026-01-01 to 2026-06-30"),
+            ("Quý I - Quý III/2026", "range, 2026-01-01 to 2026-09-30"),
+            ("Quý I đến quý III/2026", "range, 2026-01-01 to 2026-09-30"),
+            ("Quý 1,2,3,4/2025", "range, 2025-01-01 to 2025-12-31"),
+            ("Các quý trong năm", "year, 2025-01-01 to 2025-12-31"),
+            ("Các tháng trong năm", "year, 2025-01-01 to 2025-12-31"),
+            (
+                "Hằng quý, hằng năm",
+                "recurring, 2025-01-01 to 2025-12-31, quarterly and yearly",
+            ),
+            (
+                "Tháng 1/2025 đến tháng 12/2025",
+                "range, 2025-01-01 to 2025-12-31",
+            ),
+            (
+                "Từ 01/01 đến 31/12 hằng năm",
+                "recurring, 2025-01-01 to 2025-12-31, yearly from 01-01 to 12-31",
+            ),
+            (
+                "Từ 15/12 năm trước đến 14/12 năm báo cáo",
+                "range, 2024-12-15 to 2025-12-14",
+            ),
+            ("31/12/2025 (hoàn thành)", "deadline, by 2025-12-31"),
+            ("12/2025", "month, 2025-12-01 to 2025-12-31"),
+            (
+                "12/2025 và các năm tiếp theo",
+                "range, from 2025-12-01, open-ended",
+            ),
+            ("2025 trở đi", "range, from 2025-01-01, open-ended"),
+            ("Sau năm 2025", "range, from 2026-01-01, open-ended"),
+            ("Sau 2025", "range, from 2026-01-01, open-ended"),
+            ("Trước 2026", "deadline, by 2025-12-31, before"),
+            ("Trước 31/12", "deadline, by 2025-12-31, before"),
+            (
+                "trước 15h ngày 20/11/2025",
+                "deadline, by 2025-11-20, before, at -15:00",
+            ),
+            (
+                "Trước 10h00' ngày 20/11/2025",
+                "deadline, by 2025-11-20, before, at -10:00",
+            ),
+            (
+                "14 giờ 30 phút, thứ Hai, ngày 24/11/2025",
+                "range, 2025-11-24 to 2025-11-24, at 14:30",
+            ),
+            (
+                "Buổi sáng ngày 20/11/2025",
+                "range, 2025-11-20 to 2025-11-20, morning",
+            ),
+            ("Tối ngày 20/11", "range, 2025-11-20 to 2025-11-20, evening"),
+            (
+                "Giai đoạn 1: 2025-2026; giai đoạn 2: 2027-2030",
+                "range, 2025-01-01 to 2030-12-31, 2 milestones",
+            ),
+            (
+                "Bước 1: tháng 6/2025. Bước 2: tháng 9/2025",
+                "range, 2025-06-01 to 2025-09-30, 2 milestones",
+            ),
+            (
+                "- Tháng 6/2025: xây dựng dự thảo\n- Tháng 9/2025: ban hành",
+                "range, 2025-06-01 to 2025-09-30, 2 milestones",
+            ),
+            (
+                "Theo Quyết định số 06/QĐ-TTg ngày 06/01/2022; hoàn thành năm 2025",
+                "year, 2025-01-01 to 2025-12-31, see “Quyết định số 06/QĐ-TTg ngày 06/01/2022”",
+            ),
+            (
+                "Thực hiện theo Nghị quyết số 57-NQ/TW",
+                "other, see “Nghị quyết số 57-NQ/TW”",
+            ),
+            (
+                "Theo Kế hoạch của UBND tỉnh năm 2025",
+                "other, see “Kế hoạch của UBND tỉnh năm 2025”",
+            ),
+            (
+                "Theo chỉ tiêu, tiến độ được giao hằng năm",
+                "other, yearly, see “chỉ tiêu, tiến độ được giao hằng năm”",
+            ),
+            ("Khi được giao nhiệm vụ", "triggered, when “được giao nhiệm vụ”"),
+            (
+                "Khi Chính phủ ban hành Nghị định",
+                "triggered, when “Chính phủ ban hành Nghị định”",
+            ),
+            (
+                "Sau khi Luật được Quốc hội thông qua",
+                "triggered, when “Luật được Quốc hội thông qua”",
+            ),
+            (
+                "Sau khi sắp xếp, hoàn thành trong tháng 7/2025",
+                "month, 2025-07-01 to 2025-07-31",
+            ),
+            ("Sau 01/7/2025", "range, from 2025-07-02, open-ended"),
             (
                 "13/02/2025\nĐề xuất hạn là thường xuyên",
                 "deadline, by 2025-02-13",

@@ -1,7 +1,10 @@
 //! Several times of one cell put together into one window.
 
+mod choose;
+mod dates;
 mod parts;
 mod several;
+mod view;
 
 use parts::{Body, Part, Parts};
 

@@ -148,7 +148,7 @@ pub(super) fn milestones(parts: &mut Parts<'_>) -> Window {
     if wordless
         && parts.carried_out.is_none()
         && parts.list.len() == whens.len()
-        && let Some(when) = super::parts::merged(&whens)
+        && let Some(when) = super::choose::merged(&whens)
     {
         return when.into();
     }
@@ -210,10 +210,15 @@ fn summary(steps: &[Milestone], lasting: bool, plan_end: Option<Date>) -> When {
 /// Each part with its words.
 fn steps(parts: &Parts<'_>) -> Vec<Milestone> {
     let mut steps = Vec::new();
+    // "Quý I: xây dựng; quý II: ban hành" says the time first; most cells say it last.
     let words_first = parts
         .list
         .first()
-        .is_some_and(|first| !what_before(parts, 0, first).is_empty());
+        .is_some_and(|first| !what_before(parts, 0, first).is_empty())
+        || parts
+            .list
+            .last()
+            .is_some_and(|last| what_after(parts, last, parts.text.tokens.len()).is_empty());
     for (i, part) in parts.list.iter().enumerate() {
         let window = match &part.body {
             Body::Dated(window) => window.clone(),
@@ -255,7 +260,13 @@ fn what_before(parts: &Parts<'_>, floor: usize, part: &Part) -> String {
     while to > from && (is_lead(parts, to - 1) || !is_word(parts, to - 1)) {
         to -= 1;
     }
-    while from < to && (text.is(from, "và") || text.is(from, "hoặc") || !is_word(parts, from)) {
+    let joins = |at: usize| text.is(at, "và") || text.is(at, "hoặc");
+    let begins = |at: usize| {
+        text.tokens
+            .get(at)
+            .is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number { .. }))
+    };
+    while from < to && (joins(from) || !begins(from)) {
         from += 1;
     }
     text.slice(from, to).to_owned()
