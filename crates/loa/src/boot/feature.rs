@@ -81,6 +81,7 @@ pub fn features() -> &'static [Feature] {
         features::account::FEATURE,
         features::setup::FEATURE,
         features::evidence::FEATURE,
+        features::approval::FEATURE,
         features::workspace::FEATURE,
     ]
 }

@@ -12,6 +12,8 @@ pub mod setup;
 
 pub mod evidence;
 
+pub mod approval;
+
 pub mod plan;
 
 pub mod task;

@@ -113,6 +113,22 @@ pub async fn record(
     detail: Value,
     now: Instant,
 ) -> Result<(), DbErr> {
+    record_on(tx, agency, actor, action, (subject.kind, subject.id), detail, now).await
+}
+
+/// As [`record`], for a subject whose kind was read from the database.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn record_on(
+    tx: &impl ConnectionTrait,
+    agency: AgencyId,
+    actor: Option<(PersonId, &str)>,
+    action: &str,
+    (subject_kind, subject_id): (&str, Uuid),
+    detail: Value,
+    now: Instant,
+) -> Result<(), DbErr> {
     let mut row = entry_row::Model {
         agency_id: agency,
         seq: 0,
@@ -120,8 +136,8 @@ pub async fn record(
         actor_id: actor.map(|(person, _)| person),
         actor_name: actor.map_or_else(|| "Loa".to_owned(), |(_, name)| name.to_owned()),
         action: action.to_owned(),
-        subject_kind: subject.kind.to_owned(),
-        subject_id: subject.id,
+        subject_kind: subject_kind.to_owned(),
+        subject_id,
         detail: Json(detail),
         hash: String::new(),
     };
