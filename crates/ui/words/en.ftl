@@ -4,6 +4,7 @@ ui-skip = Skip to main content
 ui-search = Search
 ui-help = Help
 ui-theme = Switch between light and dark
+ui-theme-short = Light, dark
 ui-inbox = { $n ->
     [0] Notifications
    *[other] Notifications, { $n } unread

@@ -4,6 +4,7 @@ ui-skip = Chuyển đến nội dung chính
 ui-search = Tìm kiếm
 ui-help = Trợ giúp
 ui-theme = Đổi giao diện sáng, tối
+ui-theme-short = Sáng, tối
 ui-inbox = { $n ->
     [0] Thông báo
    *[other] Thông báo, { $n } chưa đọc

@@ -3,6 +3,7 @@
 
 import 'htmx.org';
 
+import './answers';
 import './theme';
 import './toast';
 import './dialog';

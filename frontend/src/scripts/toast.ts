@@ -36,8 +36,3 @@ onClick('[data-dismiss]', (button) => {
   const gone = button.closest('[data-toast], .alert');
   if (gone) leave(gone);
 });
-
-document.addEventListener('htmx:error', () => {
-  const words = word('failed');
-  if (words) toast(words);
-});

@@ -130,3 +130,25 @@ fn the_words_of_this_crate_were_all_found() {
     let missing = words::own().missing_seen();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+#[test]
+fn every_icon_on_the_page_is_in_the_sprite() {
+    let Some(sprite) =
+        crate::assets::get(crate::asset("icons.svg").trim_start_matches(crate::assets::PREFIX))
+    else {
+        assert!(!crate::assets::built(), "built assets have a sprite");
+        return;
+    };
+    let sprite = String::from_utf8_lossy(&sprite.bytes).into_owned();
+    let html = render(words::own().translator(Lang::Vi));
+    for used in select(&Dom::parse_document(&html), "use")
+        .iter()
+        .filter_map(|e| e.attr("href"))
+    {
+        let name = used.rsplit('#').next().unwrap_or_default();
+        assert!(
+            sprite.contains(&format!("id=\"{name}\"")),
+            "{name} is not in the sprite"
+        );
+    }
+}

@@ -96,18 +96,20 @@ impl Timeline {
         let (at, width) = self.scale.span(first, last);
         let end = at + width;
         // Words stand in a bar that has room, else beside it, on the side where the room is.
+        let day = bar.first == bar.last;
+        let gap = if day { 13 } else { 6 };
         let place = if width > 14.0 {
             (at, "start", 10)
         } else if end < 78.0 {
-            (end, "start", 6)
+            (end, "start", gap)
         } else {
-            (at, "end", -6)
+            (at, "end", -gap)
         };
         Some(DrawnBar {
             at: format!("{at:.3}%"),
             width: format!("{width:.3}%"),
             middle: self.scale.middle(first),
-            day: bar.first == bar.last,
+            day,
             tone: bar.tone,
             open: bar.open,
             label: bar.label.clone(),
