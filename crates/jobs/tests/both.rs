@@ -1,8 +1,5 @@
 //! The queue on both databases.
-#![expect(
-    clippy::unwrap_used,
-    reason = "the lint does not see that helpers of tests are tests"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
