@@ -17,7 +17,7 @@ DEMO := .local/demo
 LISTEN ?= 127.0.0.1:8080
 
 # What belongs to a feature that is not in the tree yet is left out, here and in the loops below.
-FRONTEND := $(if $(wildcard frontend/package.json),frontend/dist/.built)
+FRONTEND := $(if $(wildcard frontend/package.json),frontend/dist/manifest.json)
 E2E := $(if $(wildcard e2e/package.json),e2e/node_modules/.package-lock.json)
 SINK := scripts/smtp-sink/node_modules/.package-lock.json
 
@@ -122,7 +122,9 @@ frontend: tools-build $(FRONTEND)
 	@echo "npm ci in $*" >&2
 	@cd $* && npm ci --no-audit --no-fund --loglevel=error >/dev/null && touch node_modules/.package-lock.json
 
-FRONTEND_SOURCES := $(shell [ ! -d frontend ] || find frontend -type f -not -path '*/node_modules/*' -not -path 'frontend/dist/*')
-frontend/dist/.built: $(FRONTEND_SOURCES) frontend/node_modules/.package-lock.json
+# The styles of components lie beside their templates. The manifest is written last.
+FRONTEND_SOURCES := $(shell [ ! -d frontend ] || find frontend crates/ui/src -type f \
+	\( -path 'frontend/src/*' -o -path 'frontend/build/*' -o -name '*.scss' -o -name icons.txt -o -name tsconfig.json \))
+frontend/dist/manifest.json: $(FRONTEND_SOURCES) frontend/node_modules/.package-lock.json
 	@cd frontend && npm run --silent build
 	@touch $@
