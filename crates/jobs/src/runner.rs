@@ -186,7 +186,7 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
                     }
                 }
                 _ = publications.tick() => {
-                    if let Err(error) = stats::publish(&this.db, clock()).await {
+                    if let Err(error) = stats::publish(&this.db, &this.kinds(), clock()).await {
                         tracing::warn!("Cannot count jobs: {error}");
                     }
                 }
@@ -202,12 +202,15 @@ impl<S: Clone + Send + Sync + 'static> Runner<S> {
         }
     }
 
+    fn kinds(&self) -> Vec<&str> {
+        self.handlers.keys().copied().collect()
+    }
+
     async fn claim(&self, count: usize, now: Instant) -> Result<Vec<Claimed>, DbErr> {
         if count == 0 {
             return Ok(Vec::new());
         }
-        let kinds: Vec<&str> = self.handlers.keys().copied().collect();
-        queue::claim(&self.db, self.worker, &kinds, count, now, self.lease).await
+        queue::claim(&self.db, self.worker, &self.kinds(), count, now, self.lease).await
     }
 
     async fn work_and_log(self: Arc<Self>, job: Claimed, clock: Clock) {

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DbErr, Statement, Value};
 use uuid::Uuid;
 
 /// The jobs of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct KindStats {
     /// The kind.
     pub kind: String,
@@ -89,8 +89,8 @@ pub async fn dead(db: &Db, limit: u32) -> Result<Vec<DeadJob>, DbErr> {
 }
 
 /// Puts the counts where the metrics page finds them.
-pub(crate) async fn publish(db: &Db, now: Instant) -> Result<(), DbErr> {
-    for kind in stats(db, now).await? {
+pub(crate) async fn publish(db: &Db, known: &[&str], now: Instant) -> Result<(), DbErr> {
+    for kind in with_empty(known, stats(db, now).await?) {
         let label = [("kind", kind.kind)];
         // Exact up to 2^53, which no queue reaches.
         #[expect(clippy::cast_precision_loss, reason = "counts of rows")]
@@ -106,6 +106,19 @@ pub(crate) async fn publish(db: &Db, now: Instant) -> Result<(), DbErr> {
     Ok(())
 }
 
+/// A gauge keeps its last value, so a kind whose last job is gone has to be said to be empty.
+fn with_empty(known: &[&str], mut kinds: Vec<KindStats>) -> Vec<KindStats> {
+    for name in known {
+        if !kinds.iter().any(|kind| kind.kind == *name) {
+            kinds.push(KindStats {
+                kind: (*name).to_owned(),
+                ..KindStats::default()
+            });
+        }
+    }
+    kinds
+}
+
 async fn rows<const N: usize>(
     db: &Db,
     sql: &str,
@@ -114,4 +127,24 @@ async fn rows<const N: usize>(
     let backend = db.read().get_database_backend();
     let statement = Statement::from_sql_and_values(backend, sql, values);
     db.read().query_all_raw(statement).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KindStats, with_empty};
+
+    #[test]
+    fn a_kind_without_jobs_counts_as_empty() {
+        let busy = KindStats {
+            kind: "mail".to_owned(),
+            waiting: 3,
+            ..KindStats::default()
+        };
+        let kinds = with_empty(&["mail", "report"], vec![busy.clone()]);
+        let empty = KindStats {
+            kind: "report".to_owned(),
+            ..KindStats::default()
+        };
+        assert_eq!(kinds, [busy, empty]);
+    }
 }
