@@ -19,7 +19,17 @@ impl<'a> Element<'a> {
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
-        collect_text(self.0, &mut text);
+        collect_text(self.0, &|_| false, &mut text);
+        squeeze(&text)
+    }
+
+    /// What a screen reader says of it: without the stars and signs that are hidden from it.
+    pub(crate) fn spoken(&self) -> String {
+        let mut text = String::new();
+        let silent = |element: Element<'_>| {
+            element.attr("aria-hidden") == Some("true") || element.attr("hidden").is_some()
+        };
+        collect_text(self.0, &silent, &mut text);
         squeeze(&text)
     }
 
@@ -74,9 +84,9 @@ impl<'a> Element<'a> {
 
     /// A label around its field contains the field's own text too: leave that out.
     pub(crate) fn own_label_text(&self) -> String {
-        let mut text = self.text();
+        let mut text = self.spoken();
         for field in self.all("select, textarea") {
-            text = text.replacen(&field.text(), "", 1);
+            text = text.replacen(&field.spoken(), "", 1);
         }
         squeeze(&text)
     }
@@ -119,9 +129,9 @@ impl fmt::Debug for Element<'_> {
     }
 }
 
-fn collect_text(element: ElementRef<'_>, text: &mut String) {
+fn collect_text(element: ElementRef<'_>, skip: &dyn Fn(Element<'_>) -> bool, text: &mut String) {
     let name = element.value().name();
-    if matches!(name, "script" | "style" | "template") {
+    if matches!(name, "script" | "style" | "template") || skip(Element(element)) {
         return;
     }
     let gap = if INLINE.contains(&name) { "" } else { " " };
@@ -130,7 +140,7 @@ fn collect_text(element: ElementRef<'_>, text: &mut String) {
         if let Some(piece) = child.value().as_text() {
             text.push_str(piece);
         } else if let Some(inner) = ElementRef::wrap(child) {
-            collect_text(inner, text);
+            collect_text(inner, skip, text);
         }
     }
     text.push_str(gap);

@@ -180,7 +180,7 @@ impl Html {
             .map(labelled_by)
             .or_else(|| by_attribute("aria-label"))
             .or_else(|| self.label_of(element))
-            .or_else(|| Some(element.text()).filter(|text| !text.is_empty() && !element.is_field()))
+            .or_else(|| Some(element.spoken()).filter(|text| !text.is_empty() && !element.is_field()))
             .or_else(|| {
                 element
                     .attr("value")
@@ -214,7 +214,7 @@ impl Html {
         let all = self.all("[id]");
         all.iter()
             .find(|element| element.attr("id") == Some(id))
-            .map(Element::text)
+            .map(Element::spoken)
     }
 
     fn root(&self) -> Element<'_> {

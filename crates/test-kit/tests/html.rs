@@ -6,7 +6,7 @@ const PAGE: &str = r##"<!doctype html><html><head><title>x</title><style>b{}</st
   <main><h1>Nhiệm vụ  <span>quý I</span></h1>
   <form id="f" action="/x" method="post">
     <input type="hidden" name="token" value="t">
-    <label for="who">Họ tên</label> <input id="who" name="who" value="Lan">
+    <label for="who">Họ tên <span aria-hidden="true">*</span></label> <input id="who" name="who" value="Lan">
     <label>Đơn vị <select name="unit"><option value="1">Văn phòng<option value="2" selected>Thanh tra</select></label>
     <label><input type="checkbox" name="agree" checked> Đồng ý</label>
     <label><input type="checkbox" name="more" value="m"> Thêm</label>
