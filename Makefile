@@ -16,9 +16,11 @@ TARGET := $(or $(CARGO_TARGET_DIR),$(CURDIR)/target)
 DEMO := .local/demo
 LISTEN ?= 127.0.0.1:8080
 
-# What belongs to a feature that is not in the tree yet is left out, here and in the loops below.
-FRONTEND := $(if $(wildcard frontend/package.json),frontend/dist/manifest.json)
-E2E := $(if $(wildcard e2e/package.json),e2e/node_modules/.package-lock.json)
+# With the targets of the tests, crates have the same features as in the tests and are not compiled twice.
+BUILD_BESIDE_TESTS := cargo build --locked --workspace --all-targets
+
+FRONTEND := frontend/dist/manifest.json
+E2E := e2e/node_modules/.package-lock.json
 SINK := scripts/smtp-sink/node_modules/.package-lock.json
 
 ## help: this list
@@ -48,7 +50,8 @@ test-rust: $(FRONTEND)
 
 .PHONY: test-browser
 test-browser: $(FRONTEND) $(E2E)
-	@[ -z "$(E2E)" ] || { cargo build --locked --workspace && scripts/with-servers node e2e/run.mjs --loa $(TARGET)/debug/loa; }
+	@$(BUILD_BESIDE_TESTS)
+	@scripts/with-servers node e2e/run.mjs --loa $(TARGET)/debug/loa
 
 ## test-zones: the tests in which a day could move, under three time zones and without the system's zone files
 .PHONY: test-zones
@@ -75,7 +78,7 @@ fmt:
 ## shots: pictures of the main pages at 1280 and 360 pixels, in e2e/screenshots/
 .PHONY: shots
 shots: tools $(FRONTEND) $(E2E)
-	@cargo build --locked --workspace
+	@$(BUILD_BESIDE_TESTS)
 	@scripts/with-servers node e2e/run.mjs --loa $(TARGET)/debug/loa --shots
 
 ## bench: measures against peers on this machine (release build)
@@ -87,7 +90,7 @@ bench: tools $(FRONTEND)
 ## crash: ends the server by kill -9 at odd moments and looks for lost or doubled work
 .PHONY: crash
 crash: tools $(FRONTEND)
-	@cargo build --locked --workspace
+	@$(BUILD_BESIDE_TESTS)
 	@scripts/with-servers bench/crash --loa $(TARGET)/debug/loa
 
 ## fuzz: feeds broken documents to the readers for some minutes (FUZZ_SECONDS each)
@@ -123,7 +126,7 @@ frontend: tools-build $(FRONTEND)
 	@cd $* && npm ci --no-audit --no-fund --loglevel=error >/dev/null && touch node_modules/.package-lock.json
 
 # The styles of components lie beside their templates. The manifest is written last.
-FRONTEND_SOURCES := $(shell [ ! -d frontend ] || find frontend crates/ui/src -type f \
+FRONTEND_SOURCES := $(shell find frontend crates/ui/src -type f \
 	\( -path 'frontend/src/*' -o -path 'frontend/build/*' -o -name '*.scss' -o -name icons.txt -o -name tsconfig.json \))
 frontend/dist/manifest.json: $(FRONTEND_SOURCES) frontend/node_modules/.package-lock.json
 	@cd frontend && npm run --silent build

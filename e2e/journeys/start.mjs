@@ -31,7 +31,7 @@ journey("A wrong password is refused and what was typed stays", {}, async (lan) 
   await lan.fill("Mật khẩu", "một câu khác hẳn");
   await lan.press("Đăng nhập");
   await lan.sees("Thư điện tử hoặc mật khẩu chưa đúng.");
-  assert.equal(await lan.page.getByLabel("Thư điện tử").inputValue(), AGENCY.email);
+  assert.equal(await lan.field("Thư điện tử").inputValue(), AGENCY.email);
   await lan.look("sign-in-refused");
 });
 

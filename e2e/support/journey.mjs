@@ -46,8 +46,7 @@ export function journey(name, options, story) {
       person.nothingWentWrong();
     } catch (error) {
       await person?.keepPicture(name);
-      error.message += `\n${server.log.split("\n").slice(-15).join("\n")}`;
-      throw error;
+      throw new Error(`${error.message}\nat ${person?.page.url()}; the server said:\n${server.log.split("\n").slice(-15).join("\n")}`, { cause: error });
     } finally {
       await person?.context.close();
       await server.stop();
@@ -112,8 +111,13 @@ export class Person {
     return this.page.goto(path);
   }
 
+  /** The field with this label; the star of a required field does not count. */
+  field(label) {
+    return this.page.getByLabel(new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*\\*?$`));
+  }
+
   async fill(label, text) {
-    await this.page.getByLabel(label, { exact: true }).fill(text);
+    await this.field(label).fill(text);
   }
 
   async press(name) {
