@@ -189,3 +189,34 @@ fn the_table_is_long_enough_to_be_a_promise() {
     assert!(rows >= 200, "{rows}");
     assert_eq!(phrases.len(), rows, "a phrase stands twice");
 }
+
+#[test]
+fn a_year_left_out_is_the_one_that_meets_the_plan() {
+    let over_new_year = Context {
+        year: Some(2025),
+        period: Some((date(2025, 11, 1), date(2026, 5, 31))),
+    };
+    let end = |phrase: &str| read(phrase, &over_new_year).window.end();
+    assert_eq!(end("Tháng 12"), Some(date(2025, 12, 31)));
+    assert_eq!(end("Tháng 3"), Some(date(2026, 3, 31)));
+    assert_eq!(end("Từ tháng 12 đến tháng 3"), Some(date(2026, 3, 31)));
+    assert_eq!(end("Trước ngày 30/6"), Some(date(2026, 6, 30)));
+    assert_eq!(read("Quý I", &Context::default()).window.end(), None);
+}
+
+#[test]
+fn next_year_is_one_year_or_each_by_the_length_of_the_plan() {
+    let phrase = "Trước ngày 31/01 năm liền kề";
+    assert_eq!(read(phrase, &context()).window.end(), Some(date(2026, 1, 31)));
+    let five_years = Context {
+        year: Some(2026),
+        period: Some((date(2026, 1, 1), date(2030, 12, 31))),
+    };
+    let window = read(phrase, &five_years).window;
+    let due: Vec<_> = window
+        .occurrences(date(2026, 1, 1), date(2028, 12, 31))
+        .iter()
+        .map(|occurrence| occurrence.due)
+        .collect();
+    assert_eq!(due, [date(2027, 1, 31), date(2028, 1, 31), date(2029, 1, 31)]);
+}

@@ -136,13 +136,18 @@ impl Resolver<'_> {
         };
         let mut year = plan;
         if let Some((first, last)) = self.context.period {
-            let meets = |year: i16| {
+            let in_year = |year: i16| {
                 let mut point = point.clone();
                 set_year(&mut point, year);
-                days(&point).is_some_and(|(from, to)| from <= last && to >= first)
+                days(&point)
             };
-            let years = std::iter::once(plan).chain(first.year()..=last.year()).take(200);
-            year = years.into_iter().find(|year| meets(*year)).unwrap_or(plan);
+            let years = || std::iter::once(plan).chain(first.year()..=last.year()).take(200);
+            let meets = |(from, to)| from <= last && to >= first;
+            // One that only just misses the plan lies behind its beginning, not before it.
+            year = years()
+                .find(|year| in_year(*year).is_some_and(meets))
+                .or_else(|| years().find(|year| in_year(*year).is_some_and(|(_, to)| to >= first)))
+                .unwrap_or(plan);
         }
         self.remark(Remark::YearAssumed { year });
         Some(year)
