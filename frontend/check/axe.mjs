@@ -11,7 +11,7 @@ const server = await serve(process.argv[2]);
 const browser = await launch();
 let findings = 0;
 for (const { name, width, theme } of LOOKS) {
-  for (const page of ['index.html', 'plain.html']) {
+  for (const page of ['index.html', 'plain.html', 'public.html']) {
     const tab = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: theme, bypassCSP: true });
     await tab.goto(`${server.url}/${page}`);
     // All of the page in sight, so that what is fixed to the screen covers nothing.

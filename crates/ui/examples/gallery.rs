@@ -26,6 +26,10 @@ fn main() -> io::Result<()> {
         gallery::render(words::own().translator(Lang::En)),
     )?;
     fs::write(
+        folder.join("public.html"),
+        gallery::render_public(words::own().translator(Lang::Vi)),
+    )?;
+    fs::write(
         folder.join("plain.html"),
         gallery::render_plain(words::own().translator(Lang::Vi)),
     )

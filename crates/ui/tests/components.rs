@@ -1,5 +1,7 @@
 //! What each component means to those who read it by structure: roles, names, states, addresses.
 
+#![expect(clippy::unwrap_used, reason = "a selector that does not parse fails the test")]
+
 use jiff::civil::date;
 use scraper::{Html as Dom, Selector};
 use ui::*;
@@ -49,6 +51,8 @@ fn buttons_send_and_links_lead() {
     see(Button::new("Lưu").plain().disabled(true)).has("button[type=button][disabled]", 1);
     see(Button::new("Xóa").value("do", "delete").confirm("Chắc?"))
         .has("button[name=do][value=delete][data-confirm='Chắc?']", 1);
+    see(Button::new("Chép").copies("#code", "Đã chép")).has("button[type=button][data-copy='#code']", 1);
+    see(IconButton::new("x", "Bỏ").plain()).has("button[type=button]", 1);
     see(ButtonLink::new("Mở", "/a?b=1&c=2")).has("a[href='/a?b=1&c=2']", 1);
     see(ButtonLink::new("Mở", "javascript:alert(1)")).has("a[href='#']", 1);
     see(IconButton::new("pencil", "Sửa")).has("button[aria-label=Sửa] svg[aria-hidden=true]", 1);

@@ -1,4 +1,4 @@
-import { onClick, onContent, word } from './dom';
+import { onClick, onContent } from './dom';
 
 const SHOWN = 6000;
 

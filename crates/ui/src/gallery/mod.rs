@@ -123,6 +123,12 @@ struct SignIn {
     page: Page,
 }
 
+#[derive(Template)]
+#[template(path = "gallery/article.html")]
+struct Article {
+    page: Page,
+}
+
 fn page(t: Translator) -> Page {
     let user = UserMenu::new("Nguyễn Thị Bình", "Văn phòng Sở")
         .inbox("#inbox", 3)
@@ -178,6 +184,26 @@ pub fn render(t: Translator) -> String {
 pub fn render_plain(t: Translator) -> String {
     let page = page(t).title("Đăng nhập").lead("Dùng tài khoản cơ quan cấp.");
     SignIn { page }.to_string()
+}
+
+/// A small article in the layout for everyone.
+pub fn render_public(t: Translator) -> String {
+    let items = [
+        ("Tin tức", "/tin"),
+        ("Thủ tục", "/thu-tuc"),
+        ("Chỉ số", "/chi-so"),
+        ("Góp ý", "/gop-y"),
+    ];
+    let items = items.map(|(label, href)| NavItem::new("news", label, href));
+    let page = Page::new(t)
+        .title("Rút ngắn thời gian cấp phép xây dựng còn 10 ngày")
+        .lead("Từ ngày 05/03/2025, hồ sơ nhà ở riêng lẻ được giải quyết nhanh hơn một phần ba.")
+        .brand(Brand::new("Trạm mẫu", "speakerphone").agency("Sở Xây dựng tỉnh X"))
+        .nav([NavGroup::new("", items)])
+        .crumb("Tin tức", "/tin")
+        .search("#search", "")
+        .path("/tin/1");
+    Article { page }.to_string()
 }
 
 #[cfg(test)]

@@ -126,6 +126,7 @@ fn the_words_of_this_crate_were_all_found() {
         let t = words::own().translator(lang);
         render(t);
         render_plain(t);
+        render_public(t);
     }
     let missing = words::own().missing_seen();
     assert!(missing.is_empty(), "{missing:?}");

@@ -288,6 +288,11 @@ impl Page {
         shell::SideNav { page: self }.into()
     }
 
+    /// The head of pages for everyone: mark, search, navigation in one line.
+    pub fn public_head(&self) -> Html {
+        shell::PublicHead { page: self }.into()
+    }
+
     /// The trail above the heading.
     pub fn trail(&self) -> Html {
         shell::Trail { page: self }.into()
@@ -301,6 +306,16 @@ impl Page {
     /// The footer.
     pub fn footer(&self) -> Html {
         shell::Footer { page: self }.into()
+    }
+
+    pub(crate) fn nav_items(&self) -> impl Iterator<Item = &NavItem> {
+        self.nav.iter().flat_map(|group| &group.items)
+    }
+
+    /// Whether an item leads to where the page is, closer than any other.
+    pub(crate) fn is_current(&self, item: &NavItem) -> bool {
+        let fit = |item: &NavItem| item.fit(&self.path);
+        fit(item).is_some() && fit(item) == self.nav_items().filter_map(fit).max()
     }
 
     /// The site's mark and name, for plain pages.

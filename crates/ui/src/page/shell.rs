@@ -29,17 +29,12 @@ impl SideNav<'_> {
         &self.page.nav
     }
 
-    fn items(&self) -> impl Iterator<Item = &NavItem> {
-        self.page.nav.iter().flat_map(|group| &group.items)
-    }
-
     fn primary(&self) -> Vec<&NavItem> {
-        self.items().filter(|item| item.primary).take(4).collect()
-    }
-
-    fn is_current(&self, item: &NavItem) -> bool {
-        let fit = |item: &NavItem| item.fit(&self.page.path);
-        fit(item).is_some() && fit(item) == self.items().filter_map(fit).max()
+        self.page
+            .nav_items()
+            .filter(|item| item.primary)
+            .take(4)
+            .collect()
     }
 }
 
@@ -83,7 +78,14 @@ pub(super) struct BrandMark<'a> {
     pub(super) page: &'a Page,
 }
 
+#[derive(Template)]
+#[template(path = "page/public_head.html")]
+pub(super) struct PublicHead<'a> {
+    pub(super) page: &'a Page,
+}
+
 components!(
+    PublicHead<'_>,
     TopBar<'_>,
     SideNav<'_>,
     Trail<'_>,

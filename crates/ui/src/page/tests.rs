@@ -22,6 +22,15 @@ struct Plain {
     page: Page,
 }
 
+#[derive(Template)]
+#[template(
+    source = r#"{% extends "layout/public.html" %}{% block content %}<p>C</p>{% endblock %}"#,
+    ext = "html"
+)]
+struct Public {
+    page: Page,
+}
+
 fn page() -> Page {
     let item = |label: &str, href: &str| NavItem::new("home", label, href).primary();
     Page::new(words::own().translator(Lang::Vi))
@@ -114,4 +123,13 @@ fn dates_and_numbers_are_written_as_documents_write_them() {
     assert_eq!(page.number(1_000_000), "1.000.000");
     let english = Page::new(words::own().translator(Lang::En));
     assert_eq!(english.date_long(date), "5 March 2025");
+}
+
+#[test]
+fn public_layout_has_one_line_of_navigation_and_no_account() {
+    let html = Public { page: page() }.render().unwrap();
+    assert_eq!(texts(&html, ".public-nav [aria-current=page]"), ["Việc của tôi"]);
+    assert_eq!(texts(&html, ".public-nav a").len(), 3);
+    assert!(texts(&html, ".user-name").is_empty());
+    assert_eq!(texts(&html, "main h1"), ["Tất cả <việc>"]);
 }

@@ -115,6 +115,12 @@ impl Button {
         self
     }
 
+    /// Copies `text` (or the text of the element that a selector `#id` names) and then says `said`.
+    #[must_use]
+    pub fn copies(self, text: impl Display, said: impl Display) -> Self {
+        self.plain().attr("data-copy", text).attr("data-copied", said)
+    }
+
     /// Sends `name=value` with the form, so that one form may have several buttons.
     #[must_use]
     pub fn value(self, name: impl Display, value: impl Display) -> Self {
@@ -185,6 +191,7 @@ pub struct IconButton {
     href: Option<String>,
     kind: Kind,
     small: bool,
+    submit: bool,
     attributes: Attributes,
 }
 
@@ -197,11 +204,19 @@ impl IconButton {
             href: None,
             kind: Kind::Ghost,
             small: false,
+            submit: true,
             attributes: Attributes::default(),
         }
     }
 
     kinds!();
+
+    /// Does not send the form; for scripts and dialogs.
+    #[must_use]
+    pub const fn plain(mut self) -> Self {
+        self.submit = false;
+        self
+    }
 
     /// Makes it a link.
     #[must_use]
