@@ -203,10 +203,22 @@ fn joins(before: &Line, line: &Line) -> bool {
     if ends.ends_with(['.', ';', ':', '!', '?']) {
         return false;
     }
+    let open_bracket = before.ascii().matches('(').count() > before.ascii().matches(')').count();
+    if open_bracket && is_note(before.ascii()) && before.text.chars.len() < 300 {
+        return true;
+    }
     if let Some(label) = &line.label {
         // A range of years broken at its dash: "2026" / "- 2030".
         let years = ends.ends_with(|c: char| c.is_ascii_digit()) && line.ascii().starts_with("20");
         return years && label.kind == LabelKind::Dash;
+    }
+    let words = before.words().to_lowercase();
+    let hangs = words
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| HANGING.contains(&word));
+    if hangs && before.text.chars.len() > 3 {
+        return true;
     }
     let first = line.text.chars.first().copied().unwrap_or(' ');
     let starts_low =
@@ -239,6 +251,12 @@ fn joins(before: &Line, line: &Line) -> bool {
             && before.centred == line.centred
             && !is_kind(before.ascii()))
 }
+
+/// Words that no sentence or heading ends with.
+const HANGING: &[&str] = &[
+    "của", "và", "các", "về", "cho", "với", "theo", "tại", "trong", "từ", "đến", "là", "do", "để", "được",
+    "trên", "những", "bởi", "hoặc", "nhằm",
+];
 
 fn is_note(ascii: &str) -> bool {
     ascii.starts_with("(kem theo") || ascii.starts_with("(ban hanh kem") || ascii.starts_with("(dinh kem")

@@ -82,7 +82,7 @@ static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn role(heading: &str) -> Option<Column> {
     let ascii = tidy(&fold(heading).replace('\n', " "));
     let ascii = ascii.trim_matches(['*', ' ', '.', ':']);
-    if ascii.is_empty() || ascii.len() > 90 {
+    if ascii.is_empty() || ascii.len() > 90 || (ascii.len() > 30 && ascii.contains(": ")) {
         return None;
     }
     let bare = ascii.split('(').next().unwrap_or(ascii).trim();
@@ -181,6 +181,17 @@ fn same(a: &Columns, b: &Columns) -> bool {
 pub(super) fn heading_at(grid: &Grid<'_>, first: u32) -> Option<Heading> {
     let own: Vec<_> = grid.own(first).collect();
     if own.len() < 2 || own.iter().any(|seen| seen.cell.text.chars().count() > 110) {
+        return None;
+    }
+    // A row that is numbered is a row of the table.
+    let numbered = |text: &str| {
+        let bare = text.trim().trim_end_matches(['.', ')']);
+        !bare.is_empty()
+            && bare.len() <= 6
+            && bare.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && bare.parse::<u32>().is_ok_and(|number| number < 1900)
+    };
+    if own.iter().any(|seen| numbered(&seen.cell.text)) {
         return None;
     }
     let roles: Vec<Option<Column>> = own.iter().map(|seen| role(&seen.cell.text)).collect();

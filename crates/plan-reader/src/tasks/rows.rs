@@ -388,7 +388,14 @@ fn view(grid: &Grid<'_>, region: &Region, row: u32, own: &[Seen<'_>]) -> RowView
     let covered: u32 = grid.row(row).map(|seen| seen.cell.columns).sum();
     let numbered = own.first().is_some_and(|seen| is_number(&seen.cell.text));
     let mut view = RowView::default();
-    if covered < columns.count
+    // Words where a number belongs: the cells of a row that lost its merged ones.
+    let shifted = own.len() < columns.count as usize
+        && own.first().is_some_and(|seen| {
+            seen.cell.columns == 1
+                && columns.of(Column::No).next() == Some(seen.cell.column)
+                && seen.cell.text.chars().count() > 12
+        });
+    if (covered < columns.count || shifted)
         && own.len() > 1
         && !numbered
         && region.columns.has(Column::No)

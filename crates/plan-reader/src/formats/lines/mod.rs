@@ -267,7 +267,7 @@ fn tabbed(run: &[&str]) -> (Vec<Vec<String>>, usize) {
 }
 
 /// Whether a line begins an item of a list: "a)", "1.", "(2)", "IV.", "-", "+".
-fn starts_item(line: &str) -> bool {
+pub(super) fn starts_item(line: &str) -> bool {
     let folded = fold(line.trim_start_matches(['*', '_', ' ']));
     let word = folded.split(' ').next().unwrap_or_default();
     if matches!(word, "-" | "+" | "*") {

@@ -7,7 +7,7 @@ use crate::document::{Block, Cell, Paragraph, Part, Row, Table};
 pub(super) fn read(lines: &[Vec<Segment>], page: u32, width: f64, blocks: &mut Vec<Block>) {
     let mut at = 0;
     while at < lines.len() {
-        let count = side_by_side(lines.get(at..).unwrap_or_default());
+        let count = side_by_side(lines.get(at..).unwrap_or_default(), width);
         if count > 0 {
             blocks.push(Block::Table(beside(
                 lines.get(at..at + count).unwrap_or_default(),
@@ -18,7 +18,7 @@ pub(super) fn read(lines: &[Vec<Segment>], page: u32, width: f64, blocks: &mut V
         }
         let rest = lines.get(at..).unwrap_or_default();
         let until = (1..rest.len())
-            .find(|next| side_by_side(rest.get(*next..).unwrap_or_default()) > 0)
+            .find(|next| side_by_side(rest.get(*next..).unwrap_or_default(), width) > 0)
             .unwrap_or(rest.len());
         paragraphs(rest.get(..until).unwrap_or_default(), page, width, blocks);
         at += until.max(1);
@@ -26,7 +26,7 @@ pub(super) fn read(lines: &[Vec<Segment>], page: u32, width: f64, blocks: &mut V
 }
 
 /// How many lines from the first stand in columns that share their gaps.
-fn side_by_side(lines: &[Vec<Segment>]) -> usize {
+fn side_by_side(lines: &[Vec<Segment>], width: f64) -> usize {
     let Some(first) = lines.first().filter(|line| line.len() >= 2) else {
         return 0;
     };
@@ -54,7 +54,9 @@ fn side_by_side(lines: &[Vec<Segment>]) -> usize {
                 (to - from > head.size * 0.9).then_some((from, to))
             })
             .collect();
-        if !near || kept.len() < gaps.len() {
+        // What stands alone in the middle of the page is a title under the columns.
+        let title = line.len() == 1 && (middle(head) - width / 2.0).abs() < width * 0.07;
+        if !near || title || kept.len() < gaps.len() {
             break;
         }
         gaps = kept;
@@ -187,8 +189,21 @@ fn paragraphs(lines: &[Vec<Segment>], page: u32, width: f64, blocks: &mut Vec<Bl
             let close = first.y - y < first.size * 2.1;
             let indented = x0 > left + first.size * 1.2 && !centred && *start <= x0 + 1.0;
             let filled = *end > right - first.size * 6.0;
-            let both = centred && paragraph.centred && is_same_case(&paragraph.text, &text);
-            close && (both || filled && !indented && (!centred || paragraph.centred))
+            let word = first
+                .text
+                .split(' ')
+                .next()
+                .map_or(0, |word| word.chars().count());
+            let full = end - start + (word as f64 + 1.0) * first.size * 0.5 > (right - left) * 0.8;
+            let both = centred && paragraph.centred && full && is_same_case(&paragraph.text, &text);
+            // A heading in capitals is over when the next line is in small letters.
+            let over = crate::text::is_upper(&paragraph.text)
+                && !crate::text::is_upper(&text)
+                && paragraph.text.chars().count() > 12;
+            close
+                && !begins(&text)
+                && !over
+                && (both || filled && !indented && (!centred || paragraph.centred))
         });
         match &mut open {
             Some((paragraph, end, y, start)) if goes_on => {
@@ -218,6 +233,21 @@ fn paragraphs(lines: &[Vec<Segment>], page: u32, width: f64, blocks: &mut Vec<Bl
         }
     }
     blocks.extend(open.map(|(paragraph, ..)| Block::Paragraph(paragraph)));
+}
+
+/// Whether a line begins an item or a note, whatever stands before it.
+fn begins(text: &str) -> bool {
+    let year = text.starts_with(['-', '–']) && text.chars().nth(2).is_some_and(|c| c.is_ascii_digit());
+    let mut words = text.split_whitespace();
+    let decimal = words
+        .next()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let capital = words
+        .next()
+        .is_none_or(|word| word.starts_with(char::is_uppercase));
+    (super::super::lines::starts_item(text) && !year && (!decimal || capital))
+        || text.starts_with("(Kèm theo")
+        || text.starts_with("(Ban hành kèm")
 }
 
 fn is_centred(x0: f64, x1: f64, left: f64, right: f64, width: f64, size: f64) -> bool {
