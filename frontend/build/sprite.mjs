@@ -3,21 +3,27 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const NAMED = /(?:\bIcon::new|\bicon|\bIconButton::new|\bEmptyState::new|\bNavItem::new|\bBrand::new|\bMenuItem::new|\bFileCard::new)\(\s*((?:"[^"]*"\s*,?\s*)*)/g;
-const LINKED = /\.link\(\s*"([a-z0-9-]+)"\s*,/g;
+// The first word in quotes is the icon; of a brand it is the second.
+const CERTAIN = /\b(?:Icon|IconButton|EmptyState|NavItem)::new\(\s*"([^"]*)"|\bBrand::new\(\s*"[^"]*",\s*"([^"]*)"/g;
+const LIKELY = /\b(?:icon|link|post)\(\s*"([a-z0-9-]+)"/g;
 
 /** Names of the icons that the Rust and HTML sources under `folder` mention. */
 async function namesIn(folder, known) {
   const names = new Set();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !/\.(rs|html)$/.test(entry.name)) continue;
-    const text = await readFile(join(entry.parentPath ?? entry.path, entry.name), 'utf8');
-    for (const match of text.matchAll(NAMED)) {
-      for (const [, name] of match[1].matchAll(/"([a-z0-9-]+)"/g)) names.add(name);
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    const text = (await readFile(path, 'utf8')).replace(/^\s*\/\/.*$/gm, '');
+    for (const [, first, second] of text.matchAll(CERTAIN)) {
+      const name = first ?? second;
+      if (!known.has(name)) throw new Error(`${path}: no icon is called ${name}; see the names at tabler.io/icons`);
+      names.add(name);
     }
-    for (const [, name] of text.matchAll(LINKED)) names.add(name);
+    for (const [, name] of text.matchAll(LIKELY)) {
+      if (known.has(name)) names.add(name);
+    }
   }
-  return [...names].filter((name) => known.has(name));
+  return names;
 }
 
 /** One SVG with a symbol per icon. */

@@ -2,7 +2,7 @@ use askama::Template;
 use scraper::{Html as Dom, Selector};
 
 use super::*;
-use crate::words;
+use crate::{Lang, words};
 
 #[derive(Template)]
 #[template(
