@@ -2,6 +2,7 @@
 
 mod connect;
 mod constraint;
+mod copy;
 mod group;
 mod migrate;
 #[cfg(feature = "testing")]
@@ -10,6 +11,7 @@ mod value;
 
 pub use connect::{Backend, ConnectError, Db, Tx};
 pub use constraint::{Constraint, classify};
+pub use copy::{CopyError, Snapshot, TableSum};
 pub use group::GroupError;
 pub use migrate::{MigrateError, Migration, migrate, pending};
 pub use value::{CivilDate, Instant, Json, UnknownWord, new_id};

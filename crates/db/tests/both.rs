@@ -161,3 +161,37 @@ async fn a_changed_step_is_refused(#[values(Sqlite, Postgres)] backend: Backend)
         Err(db::MigrateError::FromTheFuture(_))
     ));
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_copy_holds_what_its_source_held_at_that_moment(
+    #[values(Sqlite, Postgres)] from: Backend,
+    #[values(Sqlite, Postgres)] to: Backend,
+) {
+    let (source, target) = (TestDb::new(from, &list()).await, TestDb::new(to, &list()).await);
+    for n in 0..700 {
+        insert(source.db().read(), &format!("mã {n}")).await.unwrap();
+    }
+    source
+        .db()
+        .read()
+        .execute_unprepared("UPDATE note SET at = 1700000000000000, day = '2025-03-01', count = 3")
+        .await
+        .unwrap();
+    let snapshot = source.db().snapshot().await.unwrap();
+    insert(source.db().read(), "later").await.unwrap();
+    let copied = snapshot.copy_to(target.db(), |_, _| {}).await.unwrap();
+    assert_eq!(count(target.db().read()).await, 700);
+    assert_eq!(
+        copied,
+        target.db().snapshot().await.unwrap().sums().await.unwrap()
+    );
+    assert_ne!(
+        copied,
+        source.db().snapshot().await.unwrap().sums().await.unwrap()
+    );
+    assert!(matches!(
+        snapshot.copy_to(target.db(), |_, _| {}).await,
+        Err(db::CopyError::NotEmpty(_))
+    ));
+}
