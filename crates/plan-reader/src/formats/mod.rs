@@ -2,6 +2,7 @@
 
 mod docx;
 mod html;
+mod legacy;
 mod lines;
 mod package;
 mod pdf;

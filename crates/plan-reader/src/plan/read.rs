@@ -122,6 +122,9 @@ fn from_note(plan: &mut Plan, year: &mut Option<i16>, line: &Line) {
                 let source = sources.first().cloned();
                 own.remarks.push(Remark::Disagrees { other: text, source });
             }
+            (None, None) if !plan.remarks.contains(&Remark::BlankNumber) => {
+                plan.remarks.push(Remark::BlankNumber)
+            }
             _ => {}
         }
         if plan.symbol.is_none() {
@@ -136,6 +139,9 @@ fn from_note(plan: &mut Plan, year: &mut Option<i16>, line: &Line) {
         match (&mut plan.date, parts.date()) {
             (None, Some(date)) => {
                 plan.date = Some(Field::new(date, line.sources(parts.start, parts.end), 0.85))
+            }
+            (None, None) if !plan.remarks.contains(&Remark::BlankDate) => {
+                plan.remarks.push(Remark::BlankDate)
             }
             (Some(own), Some(date)) if own.value != date => {
                 let source = line.sources(parts.start, parts.end).into_iter().next();

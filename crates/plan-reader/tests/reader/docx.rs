@@ -188,3 +188,26 @@ fn macros_and_hidden_text_are_left_out_with_a_note() {
     assert!(document.notes.contains(&Note::MacrosIgnored));
     assert!(document.notes.contains(&Note::HiddenLeftOut { count: 1 }));
 }
+
+#[test]
+fn old_encodings_are_converted_once() {
+    let run = |font: &str, text: &str| {
+        format!(
+            "<w:r><w:rPr><w:rFonts w:ascii=\"{font}\"/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>"
+        )
+    };
+    let old = run(".VnTime", "Céng hßa x· héi chñ nghÜa ViÖt Nam");
+    let modern = run(".VnTime", "Cộng hòa xã hội");
+    let document = read(&docx(&format!("<w:p>{old}</w:p><w:p>{modern}</w:p>")));
+    assert_eq!(
+        texts(&document),
+        ["Cộng hòa xã hội chủ nghĩa Việt Nam", "Cộng hòa xã hội"]
+    );
+    assert_eq!(
+        document.notes,
+        [Note::LegacyEncoding {
+            encoding: "TCVN3".to_owned(),
+            blocks: 1
+        }]
+    );
+}

@@ -3,11 +3,13 @@
 use std::io::BufRead;
 
 use quick_xml::events::BytesStart;
+use vietnamese::legacy::Encoding;
 
 use super::Shared;
 use super::runs::{Run, Runs};
 use super::table::{Merge, TableBuilder};
 use crate::document::{Block, Paragraph, Part};
+use crate::formats::legacy;
 use crate::formats::xml::{Node, Xml, attribute, number, switch};
 use crate::limits::Meter;
 use crate::{Note, ReadError};
@@ -23,6 +25,7 @@ pub(super) struct Body {
     inserted: u32,
     deleted: u32,
     hidden: u32,
+    converted: (u32, Option<Encoding>),
     break_before: bool,
 }
 
@@ -39,6 +42,7 @@ impl Body {
             inserted: 0,
             deleted: 0,
             hidden: 0,
+            converted: (0, None),
             break_before: false,
         }
     }
@@ -53,6 +57,9 @@ impl Body {
         }
         if self.hidden > 0 {
             notes.push(Note::HiddenLeftOut { count: self.hidden });
+        }
+        if let (count, Some(encoding)) = self.converted {
+            notes.push(legacy::note(encoding, count));
         }
         (self.blocks, notes)
     }
@@ -233,6 +240,9 @@ impl Body {
         } else {
             part
         };
+        if runs.converted.is_some() {
+            self.converted = (self.converted.0 + 1, runs.converted);
+        }
         let label = self.label(&runs);
         let paragraph = runs.finish(label, part);
         meter.add_text(paragraph.text.len())?;

@@ -1,7 +1,10 @@
 //! The text of one paragraph while its runs arrive.
 
 use crate::document::{Paragraph, Part};
+use crate::formats::legacy;
 use crate::text::nfc;
+
+use vietnamese::legacy::Encoding;
 
 use super::styles::Style;
 
@@ -17,6 +20,7 @@ pub(super) struct Runs {
     pub(super) run: Run,
     text: String,
     styled: Letters,
+    pub(super) converted: Option<Encoding>,
 }
 
 /// Properties of the run being read.
@@ -48,6 +52,15 @@ impl Runs {
     }
 
     pub(super) fn push(&mut self, text: &str) {
+        let font = self.run.font.as_deref().or(self.style.font.as_deref());
+        let converted = legacy::of_run(text, font);
+        let text = match &converted {
+            Some((text, encoding)) => {
+                self.converted = Some(*encoding);
+                text.as_str()
+            }
+            None => text,
+        };
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         self.styled.all += letters;
         if self.run.bold.or(self.style.bold).unwrap_or(false) {

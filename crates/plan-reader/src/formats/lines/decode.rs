@@ -1,5 +1,6 @@
 //! Bytes of a text file to characters.
 
+use crate::formats::legacy;
 use crate::limits::Meter;
 use crate::{Note, ReadError};
 
@@ -15,6 +16,13 @@ pub(in crate::formats) fn text(bytes: &[u8], meter: &mut Meter) -> Result<(Strin
             Err(_) if mostly_utf8(bytes) => String::from_utf8_lossy(bytes).into_owned(),
             Err(_) => bytes.iter().map(|&byte| char::from(byte)).collect(),
         },
+    };
+    let text = match legacy::of_text(&text) {
+        Some((converted, encoding)) => {
+            notes.push(legacy::note(encoding, 0));
+            converted
+        }
+        None => text,
     };
     let bad = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
     if bad > 0 {
