@@ -110,6 +110,63 @@ pub(super) fn add_coordinators(task: &mut Task, words: &Words) {
     task.coordinators.extend(units(words, Role::Coordinator));
 }
 
+/// Whether a text was cut inside a sentence or a name.
+fn goes_on(before: &str, next: &str) -> bool {
+    let low = next
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
+    let open = !before.trim_end().ends_with(['.', ';', ':']);
+    (low && open) || before.trim_end().ends_with(['-', ',', '–'])
+}
+
+/// Adds units to a lead's cell; a name that was cut in two is read again as one.
+pub(super) fn extend_leads(task: &mut Task, words: &Words, both: bool) {
+    let cut = task
+        .lead_text
+        .as_ref()
+        .filter(|text| goes_on(&text.value, &words.text))
+        .cloned();
+    let Some(text) = cut else {
+        add_leads(task, words, both);
+        return;
+    };
+    task.leads.clear();
+    task.lead_text = None;
+    add_leads(task, &whole(&text, words), both);
+    if let Some(text) = &mut task.lead_text {
+        text.sources.push(words.source.clone());
+    }
+}
+
+/// As [`extend_leads`], for the coordinators.
+pub(super) fn extend_coordinators(task: &mut Task, words: &Words) {
+    let cut = task
+        .coordinators_text
+        .as_ref()
+        .filter(|text| goes_on(&text.value, &words.text))
+        .cloned();
+    let Some(text) = cut else {
+        add_coordinators(task, words);
+        return;
+    };
+    task.coordinators.clear();
+    task.coordinators_text = None;
+    add_coordinators(task, &whole(&text, words));
+    if let Some(text) = &mut task.coordinators_text {
+        text.sources.push(words.source.clone());
+    }
+}
+
+fn whole(before: &Field<String>, words: &Words) -> Words {
+    let source = before.sources.first().cloned().unwrap_or_default();
+    Words {
+        text: format!("{} {}", before.value, words.text),
+        source,
+        inherited: false,
+    }
+}
+
 /// Adds words to a field that may have some already.
 pub(super) fn join(field: &mut Option<Field<String>>, words: &Words) {
     if words.text.trim().is_empty() {
@@ -117,7 +174,12 @@ pub(super) fn join(field: &mut Option<Field<String>>, words: &Words) {
     }
     match field {
         Some(field) => {
-            field.value = format!("{}\n{}", field.value, words.text);
+            let glue = if goes_on(&field.value, &words.text) {
+                ' '
+            } else {
+                '\n'
+            };
+            field.value = format!("{}{glue}{}", field.value, words.text);
             field.sources.push(words.source.clone());
         }
         None => *field = Some(words.field(0.95)),

@@ -172,7 +172,7 @@ pub(super) fn headings(grid: &Grid<'_>) -> Vec<Heading> {
     headings
 }
 
-fn same(a: &Columns, b: &Columns) -> bool {
+pub(super) fn same(a: &Columns, b: &Columns) -> bool {
     let plain = |columns: &Columns| columns.roles.iter().map(|(role, _)| *role).collect::<Vec<_>>();
     plain(a) == plain(b)
 }

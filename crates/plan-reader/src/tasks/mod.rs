@@ -39,6 +39,8 @@ struct Region {
     columns: Columns,
     /// The columns come from the table before.
     inherited: bool,
+    /// It goes on from the region before, over a page break.
+    continues: bool,
 }
 
 impl Tables {
@@ -82,6 +84,7 @@ pub(crate) fn find(document: &Document) -> Tables {
                     end: count(table.rows.len()),
                     columns: columns.clone(),
                     inherited: true,
+                    continues: true,
                 });
                 tables.roles.push((index, TableRole::Tasks));
                 last = Some((index, columns));
@@ -106,6 +109,9 @@ pub(crate) fn find(document: &Document) -> Tables {
             }
             role = TableRole::Tasks;
             let end = rows::region_end(&grid, heading.end, next);
+            let continues = last.as_ref().is_some_and(|(before, known)| {
+                *before != index && columns::same(known, columns) && near(document, *before, index)
+            });
             tables.take(index, heading.first, end as usize);
             tables.regions.push(Region {
                 block: index,
@@ -113,6 +119,7 @@ pub(crate) fn find(document: &Document) -> Tables {
                 end,
                 columns: columns.clone(),
                 inherited: false,
+                continues,
             });
             last = Some((index, columns.clone()));
         }

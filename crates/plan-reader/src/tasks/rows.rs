@@ -73,8 +73,11 @@ impl Rows {
         let columns = &region.columns;
         let before = self.tasks.len();
         let mut row = region.first;
-        let mut fresh = region.inherited;
-        if !region.inherited && !same_table_goes_on(&grid, region, self.tasks.is_empty()) {
+        let mut fresh = region.continues;
+        if !region.continues {
+            self.last_cells.clear();
+        }
+        if !region.continues && !same_table_goes_on(&grid, region, self.tasks.is_empty()) {
             self.groups.clear();
         }
         while row < region.end {
@@ -87,7 +90,6 @@ impl Rows {
             fresh = false;
             row += 1;
         }
-        self.last_cells.clear();
         if region.inherited {
             for task in self.tasks.iter_mut().skip(before) {
                 task.remarks.push(Remark::ColumnsInherited);
@@ -109,6 +111,7 @@ impl Rows {
             return;
         }
         let mut view = view(grid, region, row, &own);
+        self.carry(&mut view, grid, region, row);
         self.ditto(&mut view);
         if self.is_group(grid, region, row, &own, &view, fresh) {
             self.open_group(grid, region, &own);
@@ -123,6 +126,40 @@ impl Rows {
             return;
         }
         self.begin(region, view);
+    }
+
+    /// A merged cell that a page break cut in two has its words on the page before.
+    fn carry(&self, view: &mut RowView, grid: &Grid<'_>, region: &Region, row: u32) {
+        if !region.continues || grid.table.page.is_none() {
+            return;
+        }
+        let slots = [
+            (0u8, Column::Lead, &mut view.leads),
+            (1, Column::Units, &mut view.units),
+            (2, Column::Coordinators, &mut view.coordinators),
+            (3, Column::Time, &mut view.times),
+        ];
+        for (key, role, words) in slots {
+            let Some(seen) = region
+                .columns
+                .of(role)
+                .next()
+                .and_then(|column| grid.at(row, column))
+            else {
+                continue;
+            };
+            let blank = seen.cell.text.trim().is_empty() && seen.row == region.first;
+            if words.is_empty()
+                && blank
+                && (role == Column::Lead || seen.cell.rows > 1)
+                && let Some(above) = self.last_cells.get(&key)
+            {
+                words.push(Words {
+                    inherited: true,
+                    ..above.clone()
+                });
+            }
+        }
     }
 
     /// "nt", "như trên" and ditto marks repeat the cell above.
@@ -240,19 +277,20 @@ impl Rows {
             task.content.value = format!("{}{glue}{}", task.content.value, content.text);
             task.content.sources.push(content.source);
         }
-        for words in view.leads.iter().filter(|words| !words.inherited) {
-            build::add_leads(task, words, false);
+        let own = |words: &&Words| !words.inherited;
+        for words in view.leads.iter().filter(own) {
+            build::extend_leads(task, words, false);
         }
-        for words in view.units.iter().filter(|words| !words.inherited) {
-            build::add_leads(task, words, true);
+        for words in view.units.iter().filter(own) {
+            build::extend_leads(task, words, true);
         }
-        for words in view.coordinators.iter().filter(|words| !words.inherited) {
-            build::add_coordinators(task, words);
+        for words in view.coordinators.iter().filter(own) {
+            build::extend_coordinators(task, words);
         }
-        for words in view.times.iter().filter(|words| !words.inherited) {
+        for words in view.times.iter().filter(own) {
             build::join(&mut task.time_text, words);
         }
-        for words in view.products.iter().filter(|words| !words.inherited) {
+        for words in view.products.iter().filter(own) {
             build::join(&mut task.product, words);
         }
         if view.short {
