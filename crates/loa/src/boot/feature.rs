@@ -82,6 +82,7 @@ pub fn features() -> &'static [Feature] {
         features::setup::FEATURE,
         features::evidence::FEATURE,
         features::approval::FEATURE,
+        features::task::FEATURE,
         features::workspace::FEATURE,
     ]
 }
