@@ -6,7 +6,7 @@ CREATE TABLE plan (
     title text NOT NULL,
     status text NOT NULL,
     rolled_from uuid REFERENCES plan (id),
-    created_by uuid NOT NULL REFERENCES person (id),
+    created_by uuid REFERENCES person (id),
     created_at bigint NOT NULL
 );
 CREATE INDEX plan_agency_idx ON plan (agency_id, year);
@@ -25,10 +25,12 @@ CREATE TABLE plan_version (
     file_id uuid REFERENCES file (id),
     document_hash text,
     reading_hash text,
+    period_start text,
+    period_end text,
     items text NOT NULL,
     hints text NOT NULL,
     notes text NOT NULL,
-    created_by uuid NOT NULL REFERENCES person (id),
+    created_by uuid REFERENCES person (id),
     created_at bigint NOT NULL,
     in_force_by uuid REFERENCES person (id),
     in_force_at bigint
@@ -58,7 +60,7 @@ CREATE TABLE plan_upload (
     plan_id uuid REFERENCES plan (id),
     state text NOT NULL,
     failure text NOT NULL,
-    added_by uuid NOT NULL REFERENCES person (id),
+    added_by uuid REFERENCES person (id),
     added_at bigint NOT NULL
 );
 CREATE INDEX plan_upload_agency_idx ON plan_upload (agency_id, state, added_at);

@@ -82,7 +82,7 @@ pub fn features() -> &'static [Feature] {
         features::setup::FEATURE,
         features::evidence::FEATURE,
         features::approval::FEATURE,
-        features::task::FEATURE,
+        features::plan::FEATURE,
         features::workspace::FEATURE,
     ]
 }

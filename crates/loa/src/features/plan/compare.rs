@@ -8,6 +8,10 @@ use super::row::{Row, RowField};
 
 /// What happened to a row.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "few are alive at a time, and callers match on rows"
+)]
 pub enum RowChange {
     /// It is new.
     Added(Row),

@@ -5,6 +5,7 @@ use plan_reader::{Field, Remark, Source};
 use serde::{Deserialize, Serialize};
 
 use super::model::{ItemId, TargetId};
+use super::row::RowField;
 
 db::text_enum! {
     /// What an entry is.
@@ -346,21 +347,39 @@ impl Read {
     }
 }
 
-/// Something the reader noticed, and what a person said to it.
+/// Something that was noticed, and what a person said to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Hint {
     /// What.
-    pub remark: Remark,
+    pub about: About,
     /// What a person said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
 }
 
+/// What a hint is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    /// The reader noticed something in the document.
+    Reading(Remark),
+    /// Another year stands in the text; this would be the text of the new year.
+    NewYear {
+        /// In which field of a row; in the entry itself when absent.
+        field: Option<RowField>,
+        /// The text of the new year.
+        text: String,
+    },
+}
+
 impl Hint {
-    /// A hint nobody has answered.
+    /// A remark of the reader that nobody has answered.
     #[must_use]
     pub fn new(remark: Remark) -> Self {
-        Self { remark, answer: None }
+        Self {
+            about: About::Reading(remark),
+            answer: None,
+        }
     }
 
     /// Whether a person should look at it still. Remarks that only explain are never open.
@@ -373,15 +392,32 @@ impl Hint {
     #[must_use]
     pub fn asks(&self) -> bool {
         !matches!(
-            self.remark,
-            Remark::BlankNumber
-                | Remark::BlankDate
-                | Remark::ReadFromProse
-                | Remark::ColumnsInherited
-                | Remark::Inherited
-                | Remark::LeadFromHeading
-                | Remark::Reference
+            self.about,
+            About::Reading(
+                Remark::BlankNumber
+                    | Remark::BlankDate
+                    | Remark::ReadFromProse
+                    | Remark::ColumnsInherited
+                    | Remark::Inherited
+                    | Remark::LeadFromHeading
+                    | Remark::SeveralLeads { .. }
+                    | Remark::Reference
+            )
         )
+    }
+
+    /// The text with the suggestion used; `None` when there is none, or the words are not in it any more.
+    #[must_use]
+    pub fn used_in(&self, text: &str) -> Option<String> {
+        match &self.about {
+            About::NewYear { text, .. } => Some(text.clone()),
+            About::Reading(Remark::SuspectedTypo {
+                found,
+                suggestion: Some(suggestion),
+                ..
+            }) if text.contains(found) => Some(text.replacen(found, suggestion, 1)),
+            About::Reading(_) => None,
+        }
     }
 }
 

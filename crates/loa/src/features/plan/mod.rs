@@ -7,10 +7,16 @@
 //! - One plan of a year is in force, and one of its versions; a plan has at most one draft version.
 //! - A file that cannot be read is kept for another try.
 
+mod carry;
 mod compare;
+mod document;
+mod edit;
 mod in_force;
 mod item;
 mod model;
+mod next;
+mod parties;
+mod reading;
 mod row;
 mod store;
 mod targets;
@@ -18,14 +24,27 @@ mod targets;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+pub mod upload;
+mod web;
 
 pub use compare::{ItemChange, RowChange, compare, compare_items};
 pub use in_force::{InForce, PutInForceError, draft, in_force, plan, put_in_force, version, version_rows};
-pub use item::{Answer, Detail, Hint, Item, ItemKind, Percent, Read, ReportingDuty, Target};
+pub use item::{About, Answer, Detail, Hint, Item, ItemKind, Percent, Read, ReportingDuty, Target};
 pub use model::{
     ItemId, Origin, Plan, PlanId, PlanStatus, RowId, TargetId, Version, VersionId, VersionStatus,
 };
 pub use row::{Party, Row, RowField, UnitSet, Who};
 pub use targets::{
     NewTargetValue, TargetValue, TargetValueError, TargetValueId, record_target_value, target_values, targets,
+};
+pub use web::{HOME, who_words, window_words};
+
+use crate::boot::Feature;
+
+/// This feature's place in the house.
+pub const FEATURE: Feature = Feature {
+    name: "plan",
+    routes: web::routes,
+    nav: web::NAV,
+    ..Feature::EMPTY
 };

@@ -1,6 +1,7 @@
 //! Plans and their versions.
 
 use db::Instant;
+use jiff::civil::Date;
 use plan_reader::Note;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,8 @@ db::text_enum! {
         InForce = "in-force",
         /// Was carried out before a later one.
         Superseded = "superseded",
+        /// A draft that was given up, or replaced by another file.
+        Dropped = "dropped",
     }
 }
 
@@ -98,6 +101,21 @@ pub struct Plan {
     pub created_at: Instant,
 }
 
+impl Plan {
+    /// What times in it are read with: its year, and the days it covers.
+    #[must_use]
+    pub fn context(&self, period: Option<(Date, Date)>) -> schedule::Context {
+        schedule::Context {
+            year: Some(self.year),
+            period: period.or_else(|| {
+                Date::new(self.year, 1, 1)
+                    .ok()
+                    .zip(Date::new(self.year, 12, 31).ok())
+            }),
+        }
+    }
+}
+
 /// A version of a plan, without its rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
@@ -119,14 +137,16 @@ pub struct Version {
     pub document_hash: Option<String>,
     /// Hash of the reading as JSON in the file store.
     pub reading_hash: Option<String>,
+    /// First and last day of the plan, when its document says more than a year.
+    pub period: Option<(Date, Date)>,
     /// What it says, its rows apart.
     pub items: Vec<Item>,
     /// What was noticed about the document as a whole.
     pub hints: Vec<Hint>,
     /// What was noticed about the file.
     pub notes: Vec<Note>,
-    /// Who made it.
-    pub created_by: PersonId,
+    /// Who made it; nobody when it came by the command line.
+    pub created_by: Option<PersonId>,
     /// When.
     pub created_at: Instant,
     /// When it was put in force.
@@ -155,7 +175,7 @@ impl Version {
 
     /// The date of the letterhead, when it has one.
     #[must_use]
-    pub fn date(&self) -> Option<jiff::civil::Date> {
+    pub fn date(&self) -> Option<Date> {
         self.text(ItemKind::Date).and_then(|text| text.parse().ok())
     }
 
@@ -187,7 +207,7 @@ pub struct KeptUpload {
     /// Why it was not read.
     pub failure: Option<Failure>,
     /// Who handed it in.
-    pub added_by: PersonId,
+    pub added_by: Option<PersonId>,
     /// When.
     pub added_at: Instant,
 }

@@ -54,7 +54,7 @@ pub(crate) async fn draft_plan(
         year,
         title: title.to_owned(),
         rolled_from: None,
-        by,
+        by: Some(by),
         now,
     };
     let plan = store::add_plan(tx, agency, new).await.unwrap();
@@ -80,10 +80,11 @@ pub(crate) async fn draft_version(
         file: None,
         document_hash: None,
         reading_hash: None,
+        period: None,
         items,
         hints: Vec::new(),
         notes: Vec::new(),
-        by,
+        by: Some(by),
         now,
     };
     let version = store::add_version(tx, agency, new).await.unwrap();

@@ -19,7 +19,7 @@ mod plan_row {
         pub title: String,
         pub status: PlanStatus,
         pub rolled_from: Option<PlanId>,
-        pub created_by: PersonId,
+        pub created_by: Option<PersonId>,
         pub created_at: Instant,
     }
 
@@ -48,7 +48,7 @@ pub(in crate::features::plan) struct NewPlan {
     pub year: i16,
     pub title: String,
     pub rolled_from: Option<PlanId>,
-    pub by: PersonId,
+    pub by: Option<PersonId>,
     pub now: Instant,
 }
 

@@ -154,6 +154,24 @@ async fn position_of(
     Ok(found.map(|row| row.position))
 }
 
+/// The row under another.
+pub(in crate::features::plan) async fn row_below(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    version: VersionId,
+    id: RowId,
+) -> Result<Option<Row>, DbErr> {
+    let Some(position) = position_of(db, agency, version, id).await? else {
+        return Ok(None);
+    };
+    let found = of(agency, version)
+        .filter(Column::Position.gt(position))
+        .order_by_asc(Column::Position)
+        .one(db)
+        .await?;
+    Ok(found.map(|row| row.body.0))
+}
+
 /// Writes a changed row back.
 pub(in crate::features::plan) async fn save_row(
     tx: &impl ConnectionTrait,
@@ -219,19 +237,6 @@ pub(in crate::features::plan) async fn remove_row(
         .filter(Column::AgencyId.eq(agency))
         .filter(Column::VersionId.eq(version))
         .filter(Column::RowId.eq(id))
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
-pub(super) async fn remove_rows(
-    tx: &impl ConnectionTrait,
-    agency: AgencyId,
-    version: VersionId,
-) -> Result<(), DbErr> {
-    Entity::delete_many()
-        .filter(Column::AgencyId.eq(agency))
-        .filter(Column::VersionId.eq(version))
         .exec(tx)
         .await?;
     Ok(())

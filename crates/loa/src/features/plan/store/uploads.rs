@@ -20,7 +20,7 @@ mod upload_row {
         pub plan_id: Option<PlanId>,
         pub state: UploadState,
         pub failure: Json<Option<Failure>>,
-        pub added_by: PersonId,
+        pub added_by: Option<PersonId>,
         pub added_at: Instant,
     }
 
@@ -50,7 +50,7 @@ pub(in crate::features::plan) async fn add_upload(
     agency: AgencyId,
     file: FileId,
     plan: Option<PlanId>,
-    by: PersonId,
+    by: Option<PersonId>,
     now: Instant,
 ) -> Result<UploadId, DbErr> {
     let id = UploadId::new();

@@ -1,4 +1,5 @@
-use db::{Instant, Json};
+use db::{CivilDate, Instant, Json};
+use jiff::civil::Date;
 use plan_reader::Note;
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
@@ -26,10 +27,12 @@ mod version_row {
         pub file_id: Option<FileId>,
         pub document_hash: Option<String>,
         pub reading_hash: Option<String>,
+        pub period_start: Option<CivilDate>,
+        pub period_end: Option<CivilDate>,
         pub items: Json<Vec<Item>>,
         pub hints: Json<Vec<Hint>>,
         pub notes: Json<Vec<Note>>,
-        pub created_by: PersonId,
+        pub created_by: Option<PersonId>,
         pub created_at: Instant,
         pub in_force_by: Option<PersonId>,
         pub in_force_at: Option<Instant>,
@@ -53,6 +56,10 @@ impl From<version_row::Model> for Version {
             file: row.file_id,
             document_hash: row.document_hash,
             reading_hash: row.reading_hash,
+            period: row
+                .period_start
+                .zip(row.period_end)
+                .map(|(start, end)| (start.0, end.0)),
             items: row.items.0,
             hints: row.hints.0,
             notes: row.notes.0,
@@ -72,10 +79,11 @@ pub(in crate::features::plan) struct NewVersion {
     pub file: Option<FileId>,
     pub document_hash: Option<String>,
     pub reading_hash: Option<String>,
+    pub period: Option<(Date, Date)>,
     pub items: Vec<Item>,
     pub hints: Vec<Hint>,
     pub notes: Vec<Note>,
-    pub by: PersonId,
+    pub by: Option<PersonId>,
     pub now: Instant,
 }
 
@@ -97,6 +105,8 @@ pub(in crate::features::plan) async fn add_version(
         file_id: Set(new.file),
         document_hash: Set(new.document_hash),
         reading_hash: Set(new.reading_hash),
+        period_start: Set(new.period.map(|(start, _)| CivilDate(start))),
+        period_end: Set(new.period.map(|(_, end)| CivilDate(end))),
         items: Set(Json(new.items)),
         hints: Set(Json(new.hints)),
         notes: Set(Json(new.notes)),
@@ -223,21 +233,5 @@ pub(in crate::features::plan) async fn set_version_status(
             .col_expr(version_row::Column::InForceAt, Expr::value(Some(at)));
     }
     update.exec(tx).await?;
-    Ok(())
-}
-
-/// Removes a draft that was given up; its rows must be gone.
-pub(in crate::features::plan) async fn remove_version(
-    tx: &impl ConnectionTrait,
-    agency: AgencyId,
-    id: VersionId,
-) -> Result<(), DbErr> {
-    super::rows::remove_rows(tx, agency, id).await?;
-    version_row::Entity::delete_many()
-        .filter(version_row::Column::AgencyId.eq(agency))
-        .filter(version_row::Column::Id.eq(id))
-        .filter(version_row::Column::Status.eq(VersionStatus::Draft))
-        .exec(tx)
-        .await?;
     Ok(())
 }

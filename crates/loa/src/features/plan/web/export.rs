@@ -1,0 +1,153 @@
+//! Files to take out: the plan as Word, its rows as Excel, the file it was read from.
+
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use serde::Deserialize;
+use ui::Lang;
+use web::Error;
+use web::xlsx::{Sheet, Value};
+
+use super::words::{field_words, window_words};
+use super::{parsed, plan_of};
+use crate::boot::{App, catalogue};
+use crate::desk::Desk;
+use crate::features::agency;
+use crate::features::file;
+use crate::features::plan::document::official;
+use crate::features::plan::model::{Plan, Version, VersionId};
+use crate::features::plan::row::RowField;
+use crate::features::plan::store;
+use crate::policy::{Scope, Verb};
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    #[serde(rename = "ban")]
+    version: String,
+}
+
+/// The version asked for; by default the one in force, else the newest.
+async fn version_of(desk: &Desk, plan: &Plan, asked: &str) -> web::Result<Version> {
+    let (db, agency) = (desk.db().read(), desk.agency());
+    let found = if asked.is_empty() {
+        match store::version_in_force(db, agency, plan.id).await? {
+            Some(version) => Some(version),
+            None => store::versions(db, agency, plan.id).await?.into_iter().next(),
+        }
+    } else {
+        let id: VersionId = parsed(asked)?;
+        store::find_version(db, agency, id)
+            .await?
+            .filter(|version| version.plan == plan.id)
+    };
+    found.ok_or(Error::NotFound)
+}
+
+pub(super) async fn docx(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> web::Result<Response> {
+    desk.need(Verb::ViewWork, Scope::Agency)?;
+    desk.need(Verb::Export, Scope::Agency)?;
+    let plan = plan_of(&desk, &id).await?;
+    let version = version_of(&desk, &plan, &asked.version).await?;
+    let bytes = docx_bytes(desk.app(), desk.agency(), &plan, &version).await?;
+    let name = format!("{}.docx", vietnamese::slug(&plan.title));
+    Ok(web::download::attachment(&name, web::download::DOCX, bytes))
+}
+
+/// The plan as Word.
+pub(in crate::features::plan) async fn docx_bytes(
+    app: &App,
+    agency: agency::AgencyId,
+    plan: &Plan,
+    version: &Version,
+) -> anyhow::Result<Vec<u8>> {
+    let db = app.db().read();
+    let rows = store::rows(db, agency, version.id).await?;
+    let own = agency::agency(db, agency)
+        .await?
+        .ok_or_else(|| anyhow::anyhow!("no such agency"))?;
+    let parent = match own.parent {
+        Some(parent) => agency::agency(db, parent).await?,
+        None => None,
+    };
+    let t = catalogue().translator(Lang::Vi);
+    let document = official(
+        t,
+        (plan, version, &rows),
+        (&own, parent.as_ref()),
+        app.clock().today(),
+    );
+    Ok(tokio::task::spawn_blocking(move || official_document::docx(&document)).await??)
+}
+
+pub(super) async fn xlsx(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> web::Result<Response> {
+    desk.need(Verb::ViewWork, Scope::Agency)?;
+    desk.need(Verb::Export, Scope::Agency)?;
+    let plan = plan_of(&desk, &id).await?;
+    let version = version_of(&desk, &plan, &asked.version).await?;
+    let rows = store::rows(desk.db().read(), desk.agency(), version.id).await?;
+    let t = desk.words();
+    let fields = [
+        (RowField::No, 8),
+        (RowField::Section, 24),
+        (RowField::Content, 60),
+        (RowField::Leads, 28),
+        (RowField::Coordinators, 36),
+        (RowField::Time, 22),
+    ];
+    let mut columns: Vec<(String, u16)> = fields
+        .iter()
+        .map(|(field, width)| (field_words(t, *field), *width))
+        .collect();
+    columns.push((t.say("plan-row-window-column"), 28));
+    columns.push((t.say("plan-row-start"), 12));
+    columns.push((t.say("plan-row-end"), 12));
+    columns.push((field_words(t, RowField::Product), 28));
+    let sheet = Sheet {
+        name: t.say("plan-rows"),
+        above: vec![plan.title.clone()],
+        columns,
+        rows: rows
+            .iter()
+            .map(|row| {
+                let mut cells: Vec<Value> = fields.iter().map(|(field, _)| row.text(*field).into()).collect();
+                cells.push(window_words(t, &row.window).into());
+                cells.push(row.window.start().into());
+                cells.push(row.window.end().into());
+                cells.push(row.product.clone().into());
+                cells
+            })
+            .collect(),
+    };
+    let bytes = web::xlsx::file(&[sheet])?;
+    let name = format!("{}.xlsx", vietnamese::slug(&plan.title));
+    Ok(web::download::attachment(&name, web::download::XLSX, bytes))
+}
+
+/// The file that a version was read from, as it came.
+pub(super) async fn source(
+    State(app): State<App>,
+    desk: Desk,
+    Path((id, version)): Path<(String, String)>,
+) -> web::Result<Response> {
+    desk.need(Verb::ViewWork, Scope::Agency)?;
+    let plan = plan_of(&desk, &id).await?;
+    let version = version_of(&desk, &plan, &version).await?;
+    let file = version.file.ok_or(Error::NotFound)?;
+    let file = file::find(desk.db().read(), desk.agency(), file)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let body = app.files().body(&file.hash).await?;
+    Ok(web::download::attachment(
+        &file.name,
+        "application/octet-stream",
+        body,
+    ))
+}
