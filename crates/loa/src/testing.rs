@@ -111,6 +111,11 @@ impl TestApp {
 
     /// A person with a role, signed in. Heads are narrowed to their unit.
     pub(crate) async fn person(&self, name: &str, role: Role, unit: UnitId) -> Browser {
+        self.person_of(self.agency, name, role, unit).await
+    }
+
+    /// A person of any agency with a role, signed in.
+    pub(crate) async fn person_of(&self, agency: AgencyId, name: &str, role: Role, unit: UnitId) -> Browser {
         let (db, now) = (self.app.db(), self.app.clock().now());
         let new = NewPerson {
             unit: Some(unit),
@@ -119,22 +124,22 @@ impl TestApp {
             email: None,
             valid_from: "2025-01-01".parse().unwrap(),
         };
-        let person = agency::add_person(db.read(), self.agency, new).await.unwrap();
+        let person = agency::add_person(db.read(), agency, new).await.unwrap();
         let narrowed = (role == Role::UnitHead).then_some(unit);
-        account::grant(db.read(), self.agency, person, role, narrowed, now)
+        account::grant(db.read(), agency, person, role, narrowed, now)
             .await
             .unwrap();
         let email = format!("{}@so.example.vn", vietnamese::slug(name));
-        let account = account::add_account(db.read(), self.agency, person, &email, None, now)
+        let account = account::add_account(db.read(), agency, person, &email, None, now)
             .await
             .unwrap();
         let token = account::start(db, account, "test", "127.0.0.1", now)
             .await
             .unwrap();
-        let roles = account::roles(db.read(), self.agency, person).await.unwrap();
+        let roles = account::roles(db.read(), agency, person).await.unwrap();
         let actor = Actor {
             person,
-            agency: self.agency,
+            agency,
             name: name.to_owned(),
             unit: Some(unit),
             roles,
@@ -143,6 +148,20 @@ impl TestApp {
             router: self.router.clone(),
             cookie: Some(format!("{SESSION_COOKIE}={}", token.secret())),
             actor: Some(actor),
+        }
+    }
+
+    /// The same person signed in anew, when the clock has gone beyond a session's time.
+    pub(crate) async fn back(&self, browser: &Browser) -> Browser {
+        let (db, now) = (self.app.db(), self.app.clock().now());
+        let email = format!("{}@so.example.vn", vietnamese::slug(&browser.actor().name));
+        let known = account::by_email(db.read(), &email).await.unwrap().unwrap();
+        let token = account::start(db, known.id, "test", "127.0.0.1", now)
+            .await
+            .unwrap();
+        Browser {
+            cookie: Some(format!("{SESSION_COOKIE}={}", token.secret())),
+            ..browser.clone()
         }
     }
 

@@ -83,6 +83,7 @@ pub fn features() -> &'static [Feature] {
         features::evidence::FEATURE,
         features::approval::FEATURE,
         features::plan::FEATURE,
+        features::task::FEATURE,
         features::workspace::FEATURE,
     ]
 }

@@ -57,16 +57,22 @@ fn allow_text(text: &mut String, width: f32, size: f32) {
     }
     let mut broken = String::with_capacity(text.len() + 16);
     let mut run = 0.0;
-    for c in text.chars() {
+    let mut is_address = false;
+    let mut rest = text.as_str();
+    while let Some(c) = rest.chars().next() {
         let advance = bold_width(c.encode_utf8(&mut [0; 4]), size);
         run += advance;
-        if is_free(c) || c == '/' {
+        // The typesetter breaks addresses at their signs by itself, and they are copied from the page: a mark in
+        // them would make them lead nowhere.
+        is_address = (is_address || rest.starts_with("://") || rest.starts_with("www.")) && !is_free(c);
+        if is_free(c) || c == '/' || (is_address && !c.is_alphanumeric()) {
             run = 0.0;
         } else if run > most && advance > 0.0 {
             broken.push(BREAK);
             run = advance;
         }
         broken.push(c);
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
     }
     *text = broken;
 }
@@ -80,6 +86,10 @@ mod tests {
         let mut plain = "Sở Xây dựng tỉnh Hòa Giang".to_owned();
         allow_text(&mut plain, 20.0, 12.0);
         assert_eq!(plain, "Sở Xây dựng tỉnh Hòa Giang");
+
+        let mut address = "https://soxaydung.hoagiang.example/tin-tuc/0120".to_owned();
+        allow_text(&mut address, 30.0, 12.0);
+        assert_eq!(address, "https://soxaydung.hoagiang.example/tin-tuc/0120");
 
         let mut long = format!("xem {}", "a".repeat(100));
         allow_text(&mut long, 30.0, 12.0);

@@ -27,7 +27,7 @@ enum Mark {
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:^|[.;(]\s*|\s-\s)",
-        r"((?:cac )?(?:don vi|co quan|bo phan|phong|to chuc|nguoi|can bo)(?:,? (?:don vi|co quan|to chuc|ca nhan))?(?: duoc)?",
+        r"((?:cac )?(?:don vi|co quan|bo phan|phong|to chuc|nguoi|can bo)(?:,? (?:don vi|co quan|to chuc|ca nhan|dia phuong))*(?: duoc)?",
         r" (?:chu tri|thuc hien|phoi hop|tham muu|dau moi|chiu trach nhiem|phu trach|trien khai|giao|tham gia|lien quan)[a-z, /]{0,40}",
         r"|chu tri[a-z, ]{0,30}|phoi hop(?: thuc hien| chinh)?|trach nhiem(?: thuc hien| chinh)?|phan cong(?: thuc hien)?|dau moi(?: thuc hien)?",
         r"|(?:thoi gian|thoi han|tien do|thoi diem|han|lo trinh)(?: (?:thuc hien|hoan thanh|trien khai|to chuc|ban hanh|bao cao|trinh|xay dung|du kien|bat dau|ket thuc|gui|nop|cuoi|va|,))*",
@@ -148,14 +148,29 @@ pub(super) fn read(lines: &[Line], nodes: &[Node]) -> Vec<Task> {
 type Owned = (Option<usize>, (usize, usize));
 
 /// For each heading, the lines that belong to it and to no heading under it.
+///
+/// A numbered label ("b) Cơ quan phối hợp: …") is no heading.
 fn owners(lines: &[Line], nodes: &[Node]) -> Vec<Owned> {
+    let is_label = |node: &Node| {
+        lines
+            .get(node.line)
+            .is_some_and(|line| marks(line).first().is_some_and(|marked| marked.at == 0))
+    };
+    let headings: Vec<(usize, &Node)> = nodes
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| !is_label(node))
+        .collect();
     let mut owned = Vec::new();
-    for (index, node) in nodes.iter().enumerate() {
-        let next = nodes
-            .get(index + 1)
-            .map_or(node.end, |next| next.line.min(node.end));
-        let _ = lines;
-        owned.push((Some(index), (node.line, next)));
+    for (place, (index, node)) in headings.iter().enumerate() {
+        let next = headings.get(place + 1).map_or(usize::MAX, |(_, next)| next.line);
+        // The last label of a heading may close it in the outline, but not here.
+        let end = if next == usize::MAX {
+            nodes.iter().map(|node| node.end).max().unwrap_or(node.end)
+        } else {
+            next
+        };
+        owned.push((Some(*index), (node.line, end.max(node.line + 1))));
     }
     owned
 }

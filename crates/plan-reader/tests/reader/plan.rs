@@ -266,3 +266,50 @@ I. NHIỆM VỤ
     assert_eq!(signer.position.unwrap().value, "PHÓ CHỦ TỊCH");
     assert_eq!(signer.name.unwrap().value, "Lê Văn Hoa");
 }
+
+#[test]
+fn tasks_in_prose_are_told_by_labels_in_any_layout() {
+    let lettered = "1. Gieo hạt\n\na) Cơ quan chủ trì: Sở Hoa.\n\nb) Cơ quan phối hợp: Sở Mây trắng.\n\nc) Thời gian thực hiện: Quý I/2031.\n\n\
+        2. Tưới nước\n\na) Cơ quan chủ trì: Sở Mưa.\n\nb) Cơ quan phối hợp: Sở Mây trắng.\n\nc) Thời gian thực hiện: Quý II/2031.";
+    let inline = "1. Gieo hạt\n\nĐơn vị chủ trì: Sở Hoa; đơn vị phối hợp: Sở Mây trắng; thời hạn hoàn thành: Quý I/2031.\n\n\
+        2. Tưới nước\n\nĐơn vị chủ trì: Sở Mưa. Đơn vị phối hợp: Sở Mây trắng. Thời gian: Quý II/2031.";
+    for text in [lettered, inline] {
+        let plan = plan(text.as_bytes());
+        assert_eq!(
+            crate::support::contents(&plan),
+            ["Gieo hạt", "Tưới nước"],
+            "{text}"
+        );
+        assert_eq!(
+            (leads(&plan, 0), leads(&plan, 1)),
+            (vec!["Sở Hoa"], vec!["Sở Mưa"])
+        );
+        assert_eq!(crate::support::coordinators(&plan, 1), ["Sở Mây trắng"]);
+        let times: Vec<&str> = plan
+            .tasks
+            .iter()
+            .map(|task| task.time_text.as_ref().unwrap().value.as_str())
+            .collect();
+        assert_eq!(times, ["Quý I/2031", "Quý II/2031"]);
+    }
+}
+
+#[test]
+fn the_unit_of_a_heading_leads_what_stands_under_it() {
+    let text = "1.1. Sở Hoa - Cơ quan thường trực\n\n- Gieo hạt.\n\nThời gian hoàn thành: Tháng 3/2031.\n\n\
+        - Tưới nước. Thời gian hoàn thành: Trước ngày 31/5/2031.\n\n1.2. Các sở quản lý ngành (gồm các Sở: Mưa, Nắng)\n\n- Theo dõi.\n\n\
+        Thời gian thực hiện: Thường xuyên.";
+    let plan = plan(text.as_bytes());
+    assert_eq!(
+        crate::support::contents(&plan),
+        ["Gieo hạt.", "Tưới nước", "Theo dõi."]
+    );
+    assert_eq!(leads(&plan, 1), ["Sở Hoa"]);
+    assert_eq!(leads(&plan, 2), ["Sở Mưa", "Sở Nắng"]);
+    let numbers: Vec<&str> = plan
+        .tasks
+        .iter()
+        .map(|task| task.no.as_ref().unwrap().value.as_str())
+        .collect();
+    assert_eq!(numbers, ["1.1.1", "1.1.2", "1.2.1"]);
+}

@@ -8,8 +8,10 @@
 //!   or when everyone is, as the office says.
 //! - What a unit reports is a fact with its own day; taking it back is an act in the history.
 
+mod adoption;
 mod change;
 mod holiday;
+mod ics;
 mod model;
 mod overview;
 mod rule;
@@ -19,7 +21,14 @@ mod talk;
 #[cfg(test)]
 mod tests;
 mod tick;
+mod web;
+mod words;
 
+use crate::boot::{Feature, SubjectSource, SubjectTitle};
+
+pub use adoption::{
+    AdoptError, Adopted, Amended, Drift, Effect, adopt, drift, effect, has_progress, refresh_units,
+};
 pub use change::{Change, ChangeError, NewPiece, add_piece, change, create};
 pub use holiday::{Holiday, HolidayId, HolidayKind, NewHoliday, calendar, parse_holidays};
 pub use model::{
@@ -37,3 +46,30 @@ pub use talk::{
     raise_difficulty,
 };
 pub use tick::{AssignError, Report, TickError, assign, tick, untick};
+pub use words::{kind_key, state_badge, state_words, why, window_words};
+
+/// This feature's place in the house.
+pub const FEATURE: Feature = Feature {
+    name: "task",
+    routes: web::routes,
+    nav: web::NAV,
+    subjects: Some(SubjectSource {
+        kind: "task",
+        label: "task-subject",
+        list: |db, agency| Box::pin(subjects(db, agency)),
+    }),
+};
+
+/// The tasks that evidence can prove: those not ended, this year's plan first.
+async fn subjects(
+    db: db::Db,
+    agency: crate::features::agency::AgencyId,
+) -> Result<Vec<SubjectTitle>, sea_orm::DbErr> {
+    let tasks = store::open_tasks(db.read(), agency).await?;
+    let title = |task: Task| SubjectTitle {
+        id: task.id.0,
+        title: web::numbered(&task),
+        href: web::task_path(task.id),
+    };
+    Ok(tasks.into_iter().map(title).collect())
+}

@@ -300,6 +300,11 @@ impl Task {
         if let Some(cadence) = &self.cadence {
             window.cadence = Some(cadence.clone());
         }
+        // What goes on or comes again without days of its own has those of its plan.
+        if let When::Standing { bounds } | When::Recurring { bounds, .. } = &mut window.when {
+            bounds.start = bounds.start.or(self.applies_from);
+            bounds.end = bounds.end.or(self.applies_to);
+        }
         if let Some(until) = self.extensions.last().map(|extension| extension.until) {
             postpone(&mut window, until);
         }
@@ -362,16 +367,22 @@ fn postpone(window: &mut Window, until: Date) {
     }
 }
 
-/// The units that `parties` mean among those given, each with whether a collective brought it in. A unit that
-/// leads is not counted again as coordinator; the leaders themselves report on no task.
+/// The units that `parties` mean on a day, out of all that the agency ever had, each with whether a collective
+/// brought it in. A unit that has ended is followed to its successor. A unit that leads is not counted again as
+/// coordinator; the leaders themselves report on no task.
 #[must_use]
-pub fn fan_out(parties: &[Party], units: &[Unit]) -> Vec<(UnitId, Role, bool)> {
+pub fn fan_out(parties: &[Party], all: &[Unit], day: Date) -> Vec<(UnitId, Role, bool)> {
+    let exists = |unit: &&Unit| unit.valid_from <= day && unit.valid_to.is_none_or(|end| day <= end);
     let mut found: Vec<(UnitId, Role, bool)> = Vec::new();
     for role in Role::ALL {
         for party in parties.iter().filter(|party| party.role == *role) {
-            for unit in units {
+            let named = match &party.who {
+                Who::Unit(id) => heir(*id, all, day),
+                _ => None,
+            };
+            for unit in all.iter().filter(exists) {
                 let (meant, collective) = match &party.who {
-                    Who::Unit(id) => (unit.id == *id, false),
+                    Who::Unit(_) => (named == Some(unit.id), false),
                     Who::AllOf(set) => (set.has(unit.kind), true),
                     Who::Everyone => (UnitSet::All.has(unit.kind), true),
                     Who::Outside | Who::Unresolved => (false, false),
@@ -383,4 +394,17 @@ pub fn fan_out(parties: &[Party], units: &[Unit]) -> Vec<(UnitId, Role, bool)> {
         }
     }
     found
+}
+
+/// The unit itself, or the one that took over from it by a day.
+fn heir(unit: UnitId, all: &[Unit], day: Date) -> Option<UnitId> {
+    let mut unit = all.iter().find(|known| known.id == unit)?;
+    // A chain of successors is never longer than the list; a ring of them ends here too.
+    for _ in 0..all.len() {
+        match unit.valid_to.filter(|end| *end < day).and(unit.successor) {
+            Some(next) => unit = all.iter().find(|known| known.id == next)?,
+            None => break,
+        }
+    }
+    Some(unit.id)
 }

@@ -12,6 +12,7 @@ use super::stage::Stage;
 use super::store::{self, Which};
 use crate::features::account;
 use crate::features::agency::{AgencyId, PersonId, UnitId};
+use crate::features::evidence;
 
 /// The numbers in the rules that hold for every agency.
 #[must_use]
@@ -89,10 +90,17 @@ async fn load(
 
 /// Adds what the ledger knows: the latest fact date of each task's evidence.
 async fn with_evidence(
-    _db: &impl ConnectionTrait,
-    _agency: AgencyId,
-    known: Vec<Known>,
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    mut known: Vec<Known>,
 ) -> Result<Vec<Known>, DbErr> {
+    if known.is_empty() {
+        return Ok(known);
+    }
+    let counts = evidence::counts(db, agency, "task", None).await?;
+    for one in &mut known {
+        one.evidence_on = counts.get(&one.task.id.0).and_then(|counts| counts.latest_fact);
+    }
     Ok(known)
 }
 

@@ -5,15 +5,20 @@ mod decode;
 mod emphasis;
 
 use crate::document::{Block, Cell, Paragraph, Row, Table};
-use crate::limits::Meter;
+use crate::limits::{Meter, within};
 use crate::text::{fold, nfc, tidy};
-use crate::{Document, Format, ReadError};
+use crate::{Document, Format, Measure, ReadError};
 
 pub(super) use decode::text as decode;
 use emphasis::Styled;
 
 pub(super) fn read(bytes: &[u8], format: Format, meter: &mut Meter) -> Result<Document, ReadError> {
     let (text, notes) = decode(bytes, meter)?;
+    within(
+        Measure::Text,
+        text.len() as u64,
+        meter.limits.text.saturating_mul(2),
+    )?;
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
     let mut reader = Reader {
         meter,

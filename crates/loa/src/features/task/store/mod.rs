@@ -110,6 +110,20 @@ pub(super) async fn load(
     Ok(tasks.into_iter().map(known).collect())
 }
 
+/// Tasks that have not ended, newest year first.
+pub(super) async fn open_tasks(db: &impl ConnectionTrait, agency: AgencyId) -> Result<Vec<Task>, DbErr> {
+    use sea_orm::QuerySelect;
+    let rows = task::Entity::find()
+        .filter(task::Column::AgencyId.eq(agency))
+        .filter(task::Column::EndedOn.is_null())
+        .order_by_desc(task::Column::Year)
+        .order_by_asc(task::Column::Position)
+        .limit(2_000)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(Task::from).collect())
+}
+
 /// One task with parts and marks, and its pieces.
 pub(super) async fn one(
     db: &impl ConnectionTrait,

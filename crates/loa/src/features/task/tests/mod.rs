@@ -1,5 +1,6 @@
 //! Tasks as facts and rules, and as people meet them.
 
+mod journey;
 mod year;
 
 use jiff::civil::Date;
@@ -86,13 +87,11 @@ pub(super) fn five_rows(office: UnitId) -> Vec<NewTask> {
 /// Makes tasks as the office would.
 pub(super) async fn make(test: &TestApp, by: &Actor, tasks: Vec<NewTask>) -> Vec<TaskId> {
     let db = test.app.db();
-    let units = agency::units_on(db.read(), test.agency, day("2025-01-01"))
-        .await
-        .unwrap();
+    let units = agency::units(db.read(), test.agency).await.unwrap();
     let tx = db.begin().await.unwrap();
     let mut ids = Vec::new();
     for task in tasks {
-        let parts = fan_out(&task.parties, &units);
+        let parts = fan_out(&task.parties, &units, day("2025-01-01"));
         ids.push(
             create(&tx, by, task, &parts, test.app.clock().now())
                 .await

@@ -1,0 +1,214 @@
+//! My week: what I and my unit owe now and next, to be ticked with one tap on a phone.
+
+use askama::Template;
+use axum::response::Response;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use schedule::State;
+use ui::{Badge, EmptyState, Page};
+
+use super::{Frame, WEEK, numbered, task_path};
+use crate::desk::Desk;
+use crate::features::account::Token;
+use crate::features::task::model::{Mode, Part, Tick};
+use crate::features::task::overview::overview;
+use crate::features::task::rule::{PartState, TaskState};
+use crate::features::task::stage::Stage;
+use crate::features::task::store;
+use crate::features::task::words::state_badge;
+use crate::policy::{Actor, Scope, Verb};
+
+#[derive(Template)]
+#[template(path = "features/task/web/week.html")]
+struct WeekPage {
+    page: Page,
+    today: Date,
+    groups: Vec<Group>,
+    empty: Option<EmptyState>,
+    feed_since: Option<String>,
+    feed_url: Option<String>,
+}
+
+struct Group {
+    title: String,
+    hint: String,
+    items: Vec<Item>,
+}
+
+struct Item {
+    content: String,
+    path: String,
+    action: String,
+    unit: String,
+    unit_name: String,
+    role: String,
+    mine: bool,
+    badge: Badge,
+    occurrence: Option<String>,
+    may_tick: bool,
+    evidence_path: Option<String>,
+}
+
+/// Whether a part is this person's business: given to the person, or of the person's unit and given to nobody else.
+pub(super) fn concerns(actor: &Actor, part: &Part) -> bool {
+    part.left_on.is_none()
+        && (part.assignee == Some(actor.person)
+            || (part.assignee.is_none() && actor.unit == Some(part.unit))
+            || heads(actor, part))
+}
+
+/// A head looks after all of the unit, whoever has it.
+fn heads(actor: &Actor, part: &Part) -> bool {
+    use crate::features::account::Role;
+    actor
+        .roles
+        .iter()
+        .any(|(role, unit)| *role == Role::UnitHead && *unit == Some(part.unit))
+}
+
+pub(super) async fn page(desk: Desk) -> web::Result<Response> {
+    desk.need(Verb::ViewWork, Scope::Agency)?;
+    web::html(&render(&desk, None).await?)
+}
+
+async fn render(desk: &Desk, feed_url: Option<String>) -> web::Result<WeekPage> {
+    let frame = Frame::of(desk).await?;
+    let page = desk.page("task-nav-week");
+    let db = desk.db().read();
+    let states = overview(db, desk.agency(), frame.today, &frame.calendar).await?;
+    let sunday = end_of_week(frame.today);
+    let soon = sunday.saturating_add(14.days());
+    let mut late = Vec::new();
+    let mut week = Vec::new();
+    let mut next = Vec::new();
+    let mut open = Vec::new();
+    let mut quiet = Vec::new();
+    for state in &states {
+        let parts = state.known.parts.iter().zip(&state.parts);
+        for (part, standing) in parts.filter(|(part, standing)| standing.owes && concerns(desk.actor(), part))
+        {
+            let group = match standing.state {
+                State::Late { .. } => &mut late,
+                State::Due { by: Some(by) } | State::AtRisk { by, .. } if by <= sunday => &mut week,
+                State::Due { by: Some(by) } | State::AtRisk { by, .. } if by <= soon => &mut next,
+                State::Coming { opens } if opens <= soon => &mut next,
+                State::Due { .. } | State::AtRisk { .. } => &mut open,
+                State::Quiet { .. } => &mut quiet,
+                _ => continue,
+            };
+            group.push(item(&page, desk, state, (part, standing), &frame));
+        }
+    }
+    let groups = [
+        ("task-week-late", late),
+        ("task-week-now", week),
+        ("task-week-next", next),
+        ("task-week-open", open),
+        ("task-week-quiet", quiet),
+    ];
+    let groups: Vec<Group> = groups
+        .into_iter()
+        .filter(|(_, items)| !items.is_empty())
+        .map(|(key, items)| Group {
+            title: page.t(key),
+            hint: page.t(&format!("{key}-hint")),
+            items,
+        })
+        .collect();
+    let empty = groups.is_empty().then(|| {
+        let hint = if desk.actor().unit.is_some() {
+            "task-week-none-hint"
+        } else {
+            "task-week-no-unit"
+        };
+        EmptyState::new("calendar-check", page.t("task-week-none")).text(page.t(hint))
+    });
+    let since = store::feed_since(db, desk.agency(), desk.actor().person).await?;
+    Ok(WeekPage {
+        today: frame.today,
+        groups,
+        empty,
+        feed_since: since.map(|at| ui::date(desk.clock().day_of(at))),
+        feed_url,
+        page: page.lead(desk.words().say_with(
+            "task-week-lead",
+            &[
+                ("from", ui::date(start_of_week(frame.today)).into()),
+                ("to", ui::date(sunday).into()),
+            ],
+        )),
+    })
+}
+
+fn start_of_week(day: Date) -> Date {
+    let back = i64::from(day.weekday().since(Weekday::Monday));
+    day.saturating_sub(back.days())
+}
+
+fn end_of_week(day: Date) -> Date {
+    start_of_week(day).saturating_add(6.days())
+}
+
+fn item(
+    page: &Page,
+    desk: &Desk,
+    state: &TaskState,
+    (part, standing): (&Part, &PartState),
+    frame: &Frame,
+) -> Item {
+    let task = &state.known.task;
+    let open = state.open_occurrences(part.unit, frame.day());
+    let occurrence = open.first().map(|(one, _)| one.due.to_string());
+    let undecided = task.alternatives.len() > 1 && task.choice.is_none();
+    // One tap is for what needs no more than a day; the rest is done on the page of the task.
+    let tappable = !undecided
+        && !matches!(Stage::of(standing.state), Stage::Coming)
+        && (state.mode() != Mode::Again || occurrence.is_some());
+    let add = desk.may(Verb::AddEvidence, Scope::Unit(part.unit));
+    Item {
+        content: numbered(task),
+        path: task_path(task.id),
+        action: format!("{}/ket-qua", task_path(task.id)),
+        unit: part.unit.to_string(),
+        unit_name: frame.short(part.unit).to_owned(),
+        role: page.t(&format!("task-role-{}", part.role)),
+        mine: part.assignee == Some(desk.actor().person),
+        badge: state_badge(page.tr(), standing.state),
+        occurrence: occurrence.filter(|_| state.mode() == Mode::Again),
+        may_tick: tappable && desk.may(Verb::TickTask, Scope::Unit(part.unit)) && part.tick != Tick::Done,
+        evidence_path: add.then(|| {
+            let task = task.id;
+            format!(
+                "/lam-viec/minh-chung/moi?task={task}&unit={}&next={WEEK}",
+                part.unit
+            )
+        }),
+    }
+}
+
+/// Makes the person's calendar address. It is shown once: only its hash is kept, and an earlier one dies.
+pub(super) async fn subscribe(desk: Desk) -> web::Result<Response> {
+    desk.need(Verb::ViewWork, Scope::Agency)?;
+    let token = Token::random();
+    let tx = desk.db().begin().await?;
+    store::set_feed(&tx, desk.agency(), desk.actor().person, &token, desk.now()).await?;
+    tx.commit().await?;
+    let base = desk
+        .app()
+        .config()
+        .server
+        .public_url
+        .trim_end_matches('/')
+        .to_owned();
+    let url = format!("{base}/lich/{}.ics", token.secret());
+    web::html(&render(&desk, Some(url)).await?)
+}
+
+/// Ends the person's calendar address.
+pub(super) async fn unsubscribe(desk: Desk) -> web::Result<Response> {
+    desk.need(Verb::ViewWork, Scope::Agency)?;
+    let tx = desk.db().begin().await?;
+    store::remove_feed(&tx, desk.agency(), desk.actor().person).await?;
+    tx.commit().await?;
+    Ok(web::see_other(WEEK))
+}
