@@ -4,9 +4,14 @@ mod assign;
 mod build;
 mod columns;
 mod grid;
+mod groups;
+mod heading_units;
+mod headings;
+mod labels;
 mod place;
 mod prose;
 mod rows;
+mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,9 +19,8 @@ use crate::document::{Block, Document, Table};
 use crate::plan::lines::Line;
 use crate::plan::outline::Node;
 use crate::plan::{self, TableRole};
-use crate::text::{Folded, fold};
-use crate::units::{Role, Unit};
-use crate::{Field, Plan, Remark};
+use crate::text::fold;
+use crate::{Plan, Remark};
 
 use columns::Columns;
 use grid::Grid;
@@ -66,7 +70,7 @@ pub(crate) fn find(document: &Document) -> Tables {
     for (index, block) in (0u32..).zip(&document.blocks) {
         let Block::Table(table) = block else { continue };
         let grid = Grid::new(table);
-        let headings = columns::headings(&grid);
+        let headings = headings::headings(&grid);
         if headings.is_empty() {
             let role = role_of(table);
             let follows = last.as_ref().filter(|(before, columns)| {
@@ -217,74 +221,6 @@ pub(crate) fn read(plan: &mut Plan, document: &Document, tables: &Tables, lines:
         plan.remarks.push(Remark::NoTasks {
             tables: tables.collect(),
         });
-    }
-}
-
-/// The units that a heading names, when it is nothing but the name of who acts: "1.2. Sở Tài chính".
-fn heading_units(heading: &Field<String>) -> Vec<Field<Unit>> {
-    let folded = Folded::new(&heading.value);
-    let mut start = 0;
-    for opening in [
-        "trach nhiem cua ",
-        "nhiem vu cua ",
-        "doi voi ",
-        "de nghi: ",
-        "de nghi ",
-        "giao ",
-    ] {
-        if folded
-            .ascii
-            .get(start..)
-            .is_some_and(|rest| rest.starts_with(opening))
-        {
-            start += opening.len();
-        }
-    }
-    let rest = folded.ascii.get(start..).unwrap_or_default();
-    let mut end = folded.chars.len();
-    if let Some(open) = rest.find('(') {
-        let inside = rest.get(open + 1..).unwrap_or_default();
-        // "… (gồm các Sở: A, B)": the units are those in the brackets.
-        if let Some(word) = ["gom: ", "gom "].iter().find(|word| inside.starts_with(**word)) {
-            let close = inside.rfind(')').unwrap_or(inside.len());
-            let from = start + open + 1 + word.len();
-            let words = part(heading, from, start + open + 1 + close);
-            return build::units(&words, Role::Lead);
-        }
-        end = start + open;
-    }
-    if let Some(at) = folded.ascii.get(start..end).and_then(|rest| rest.find(" - ")) {
-        let after = folded.ascii.get(start + at + 3..end).unwrap_or_default();
-        if after.starts_with("co quan") || after.starts_with("don vi") || after.starts_with("thuong truc") {
-            end = start + at;
-        }
-    }
-    let words = part(heading, start, end);
-    let named = place::is_unit(&words.text) || start > 0;
-    if !named || words.text.chars().count() > 160 || words.text.contains('%') {
-        return Vec::new();
-    }
-    build::units(&words, Role::Lead)
-}
-
-fn part(field: &Field<String>, start: usize, end: usize) -> build::Words {
-    let text: String = field
-        .value
-        .chars()
-        .skip(start)
-        .take(end.saturating_sub(start))
-        .collect();
-    let text = text.trim().trim_end_matches(':').to_owned();
-    let source = field
-        .sources
-        .first()
-        .cloned()
-        .unwrap_or_default()
-        .part(count(start), count(end));
-    build::Words {
-        text,
-        source,
-        inherited: false,
     }
 }
 

@@ -1,106 +1,14 @@
 //! Tasks in running text, told by labels whose wording shifts.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::build::{self, Words};
 use crate::plan::Task;
 use crate::plan::lines::Line;
 use crate::plan::outline::Node;
-use crate::text::{Label, LabelKind, fold, pattern};
+use crate::text::{Label, LabelKind, fold};
 use crate::{Field, Remark};
 
-use super::heading_units;
-
-/// What a label introduces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Lead,
-    Coordinators,
-    Units,
-    Time,
-    Product,
-    Content,
-}
-
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:^|[.;(]\s*|\s-\s)",
-        r"((?:cac )?(?:don vi|co quan|bo phan|phong|to chuc|nguoi|can bo)(?:,? (?:don vi|co quan|to chuc|ca nhan|dia phuong))*(?: duoc)?",
-        r" (?:chu tri|thuc hien|phoi hop|tham muu|dau moi|chiu trach nhiem|phu trach|trien khai|giao|tham gia|lien quan)[a-z, /]{0,40}",
-        r"|chu tri[a-z, ]{0,30}|phoi hop(?: thuc hien| chinh)?|trach nhiem(?: thuc hien| chinh)?|phan cong(?: thuc hien)?|dau moi(?: thuc hien)?",
-        r"|(?:thoi gian|thoi han|tien do|thoi diem|han|lo trinh)(?: (?:thuc hien|hoan thanh|trien khai|to chuc|ban hanh|bao cao|trinh|xay dung|du kien|bat dau|ket thuc|gui|nop|cuoi|va|,))*",
-        r"|hoan thanh|san pham(?: du kien| dau ra| chinh)?|ket qua(?: du kien| dau ra| can dat| dat duoc)?|noi dung(?: thuc hien| cu the| cong viec)?)",
-        r"\s*:\s*"
-    ))
-});
-
-/// A labelled value inside a line.
-struct Marked {
-    mark: Mark,
-    /// Where the label begins.
-    at: usize,
-    /// Where the value begins.
-    from: usize,
-    to: usize,
-}
-
-fn mark_of(label: &str) -> Mark {
-    let has = |word: &str| label.contains(word);
-    if has("chu tri") && has("phoi hop") {
-        Mark::Units
-    } else if has("phoi hop") || has("tham gia") || has("lien quan") {
-        Mark::Coordinators
-    } else if has("san pham") || has("ket qua") {
-        Mark::Product
-    } else if ["thoi ", "tien do", "han", "hoan thanh", "lo trinh"]
-        .iter()
-        .any(|word| label.starts_with(word))
-    {
-        Mark::Time
-    } else if label.starts_with("noi dung") {
-        Mark::Content
-    } else {
-        Mark::Lead
-    }
-}
-
-fn marks(line: &Line) -> Vec<Marked> {
-    let found: Vec<(Mark, usize, usize)> = LABEL
-        .captures_iter(line.ascii())
-        .filter_map(|found| {
-            let label = found.get(1)?;
-            // Labels are headings of their own: they begin with a capital, or a sign before them sets them off.
-            let capital = line
-                .text
-                .chars
-                .get(label.start())
-                .is_some_and(|c| c.is_uppercase());
-            let set_off = label.start() == 0
-                || line
-                    .ascii()
-                    .get(..label.start())?
-                    .trim_end()
-                    .ends_with([';', '(', '-', '.']);
-            (capital || set_off).then(|| {
-                (
-                    mark_of(label.as_str()),
-                    label.start(),
-                    found.get(0).map_or(0, |all| all.end()),
-                )
-            })
-        })
-        .collect();
-    found
-        .iter()
-        .enumerate()
-        .map(|(index, &(mark, at, from))| {
-            let to = found.get(index + 1).map_or(line.text.chars.len(), |next| next.1);
-            Marked { mark, at, from, to }
-        })
-        .collect()
-}
+use super::heading_units::heading_units;
+use super::labels::{Mark, cut, marks, printed, value};
 
 /// One task in the making.
 #[derive(Default)]
@@ -254,55 +162,6 @@ fn add(draft: &mut Draft, mark: Mark, words: &Words) {
             draft.task.further.push(("Nội dung".to_owned(), field));
         }
     }
-}
-
-fn value(line: &Line, from: usize, to: usize) -> Words {
-    let field = line.field(from, to, 0.9);
-    let source = field
-        .sources
-        .first()
-        .cloned()
-        .unwrap_or_else(|| crate::Source::block(line.block));
-    let text = field.value.trim_end_matches(')').to_owned();
-    let text = if text.matches('(').count() > text.matches(')').count() {
-        field.value
-    } else {
-        text
-    };
-    Words {
-        text,
-        source,
-        inherited: false,
-    }
-}
-
-fn printed(line: &Line) -> Words {
-    let whole = line.whole(0.9);
-    let source = whole
-        .sources
-        .first()
-        .cloned()
-        .unwrap_or_else(|| crate::Source::block(line.block));
-    Words {
-        text: line.printed(),
-        source,
-        inherited: false,
-    }
-}
-
-/// The part of a line before a label.
-fn cut(line: &Line, end: usize) -> Line {
-    let field = line.field(0, end, 0.9);
-    let source = field
-        .sources
-        .first()
-        .cloned()
-        .unwrap_or_else(|| crate::Source::block(line.block));
-    let mut cut = Line::new("", source.clone());
-    let mut words = Line::new(&field.value, source);
-    words.label.clone_from(&line.label);
-    std::mem::swap(&mut cut, &mut words);
-    cut
 }
 
 /// Names, numbers and sections: one task of a clause bears its heading, several bear their own words.

@@ -2,12 +2,14 @@
 
 use super::Region;
 use super::build::{self, Words};
-use super::columns::{self, Column, Columns, is_number};
+use super::columns::Column;
 use super::grid::{Grid, Seen};
-use super::place;
+use super::groups::same_table_goes_on;
+use super::headings;
+use super::view::{RowView, is_total, take_number, view};
 use crate::document::Table;
 use crate::plan::Task;
-use crate::text::{Folded, Label, LabelKind, fold, is_upper};
+use crate::text::{Folded, Label, LabelKind, fold};
 use crate::{Field, Remark};
 
 /// Where the tasks of a region end: at the recipients or the signature that stand in the same table.
@@ -28,43 +30,11 @@ pub(super) fn region_end(grid: &Grid<'_>, first: u32, end: u32) -> u32 {
 /// Reads rows and remembers what a row may go on from.
 #[derive(Default)]
 pub(super) struct Rows {
-    tasks: Vec<Task>,
-    groups: Vec<(Option<LabelKind>, Field<String>)>,
-    last_cells: std::collections::HashMap<u8, Words>,
+    pub(super) tasks: Vec<Task>,
+    pub(super) groups: Vec<(Option<LabelKind>, Field<String>)>,
+    pub(super) last_cells: std::collections::HashMap<u8, Words>,
     /// Row and column of the cell that gave the last task its content.
-    last_origin: Option<(u32, u32, u32)>,
-}
-
-/// The cells of a row by what they hold.
-#[derive(Default)]
-struct RowView {
-    no: Option<Words>,
-    content: Option<Words>,
-    group: Option<Words>,
-    leads: Vec<Words>,
-    units: Vec<Words>,
-    coordinators: Vec<Words>,
-    times: Vec<Words>,
-    products: Vec<Words>,
-    further: Vec<(String, Words)>,
-    origin: Option<(u32, u32)>,
-    content_bold: bool,
-    short: bool,
-}
-
-impl RowView {
-    fn has_assignment(&self) -> bool {
-        !(self.leads.is_empty()
-            && self.units.is_empty()
-            && self.coordinators.is_empty()
-            && self.times.is_empty())
-    }
-
-    fn has_own_assignment(&self) -> bool {
-        [&self.leads, &self.units, &self.coordinators, &self.times]
-            .iter()
-            .any(|words| words.iter().any(|words| !words.inherited))
-    }
+    pub(super) last_origin: Option<(u32, u32, u32)>,
 }
 
 impl Rows {
@@ -81,7 +51,7 @@ impl Rows {
             self.groups.clear();
         }
         while row < region.end {
-            if let Some(heading) = columns::heading_at(&grid, row) {
+            if let Some(heading) = headings::heading_at(&grid, row) {
                 row = heading.end;
                 fresh = true;
                 continue;
@@ -186,61 +156,6 @@ impl Rows {
                 self.last_cells.insert(key, words.clone());
             }
         }
-    }
-
-    fn is_group(
-        &self,
-        grid: &Grid<'_>,
-        region: &Region,
-        row: u32,
-        own: &[Seen<'_>],
-        view: &RowView,
-        fresh: bool,
-    ) -> bool {
-        let Some(first) = own.first() else { return false };
-        if own.len() == 1 {
-            let wide = first.cell.columns * 2 > region.columns.count
-                || (first.cell.columns > 1 && region.columns.count <= 3);
-            let folded = Folded::new(&first.cell.text);
-            let goes_on = fresh && first.cell.text.chars().next().is_some_and(char::is_lowercase);
-            let heading = Label::read(&folded).is_some_and(|label| !label.is_bullet())
-                || is_upper(&first.cell.text)
-                || first.cell.bold;
-            return (wide && !goes_on)
-                || (!view.has_assignment()
-                    && heading
-                    && !goes_on
-                    && view.no.as_ref().is_none_or(|no| !no.inherited));
-        }
-        if view.has_assignment() || view.content.is_none() || !view.products.is_empty() && !is_roman(view) {
-            return false;
-        }
-        let Some(no) = view.no.as_ref().filter(|no| !no.inherited) else {
-            return false;
-        };
-        let content = view.content.as_ref().map_or("", |content| content.text.as_str());
-        is_roman(view)
-            || is_upper(content)
-            || next_is_deeper(grid, region, row, &no.text)
-            || (view.content_bold && !fresh)
-    }
-
-    fn open_group(&mut self, grid: &Grid<'_>, region: &Region, own: &[Seen<'_>]) {
-        let text: Vec<String> = own
-            .iter()
-            .map(|seen| crate::text::tidy(&seen.cell.text))
-            .collect();
-        let text = text.join(" ");
-        let kind = Label::read(&Folded::new(&text)).map(|label| label.kind);
-        let sources = own.iter().map(|seen| grid.source(region.block, seen)).collect();
-        while let Some((before, _)) = self.groups.last() {
-            if before == &kind || depth(*before) >= depth(kind) {
-                self.groups.pop();
-            } else {
-                break;
-            }
-        }
-        self.groups.push((kind, Field::new(text, sources, 0.92)));
     }
 
     /// Whether a row only adds to the task above it.
@@ -349,175 +264,4 @@ impl Rows {
         self.last_origin = view.origin.map(|(row, column)| (region.block, row, column));
         self.tasks.push(task);
     }
-}
-
-/// A second table of the same annex keeps the groups of the first one.
-fn same_table_goes_on(grid: &Grid<'_>, region: &Region, first: bool) -> bool {
-    let Some(no) = region.columns.of(Column::No).next() else {
-        return false;
-    };
-    let number = (region.first..region.end)
-        .take(3)
-        .filter_map(|row| grid.at(row, no))
-        .find_map(|seen| {
-            seen.cell
-                .text
-                .trim()
-                .trim_end_matches(['.', ')'])
-                .parse::<u32>()
-                .ok()
-        });
-    !first && number.is_some_and(|number| number > 1)
-}
-
-fn is_total(own: &[Seen<'_>]) -> bool {
-    own.first().is_some_and(|seen| {
-        let folded = fold(&seen.cell.text);
-        folded.starts_with("tong cong") || folded == "tong" || folded.starts_with("tong so")
-    })
-}
-
-fn is_roman(view: &RowView) -> bool {
-    view.no.as_ref().is_some_and(|no| {
-        let bare = no.text.trim().trim_end_matches(['.', ')']);
-        let roman = !bare.is_empty() && bare.chars().all(|c| "IVXL".contains(c));
-        roman || (bare.chars().count() == 1 && bare.chars().all(|c| c.is_uppercase()))
-    })
-}
-
-fn depth(kind: Option<LabelKind>) -> u8 {
-    match kind {
-        Some(LabelKind::Part) => 0,
-        Some(LabelKind::Capital) => 1,
-        Some(LabelKind::Roman | LabelKind::Article) | None => 2,
-        Some(LabelKind::Decimal(depth)) => 2 + depth,
-        Some(LabelKind::Letter) => 8,
-        Some(_) => 9,
-    }
-}
-
-/// Whether the next row is numbered under this one ("2.1" under "2"), or not numbered but assigned.
-fn next_is_deeper(grid: &Grid<'_>, region: &Region, row: u32, no: &str) -> bool {
-    let Some(next) = (row + 1..region.end).find(|row| grid.own(*row).next().is_some()) else {
-        return false;
-    };
-    let Some(column) = region.columns.of(Column::No).next() else {
-        return false;
-    };
-    let own = grid
-        .at(next, column)
-        .filter(|seen| !seen.inherited && seen.cell.columns == 1);
-    let number = own.map_or("", |seen| seen.cell.text.trim());
-    let bare = no.trim().trim_end_matches(['.', ')']);
-    if number.is_empty() || matches!(number, "-" | "+") {
-        let cells: Vec<Seen<'_>> = grid.own(next).collect();
-        return view(grid, region, next, &cells).has_own_assignment() && cells.len() > 1;
-    }
-    let letter = number
-        .trim_end_matches([')', '.'])
-        .chars()
-        .all(|c| c.is_lowercase());
-    number.starts_with(&format!("{bare}.")) && number.len() > bare.len() + 1
-        || (letter && bare.chars().all(|c| c.is_ascii_digit()))
-}
-
-fn view(grid: &Grid<'_>, region: &Region, row: u32, own: &[Seen<'_>]) -> RowView {
-    let columns: &Columns = &region.columns;
-    let covered: u32 = grid.row(row).map(|seen| seen.cell.columns).sum();
-    let numbered = own.first().is_some_and(|seen| is_number(&seen.cell.text));
-    let mut view = RowView::default();
-    // Words where a number belongs: the cells of a row that lost its merged ones.
-    let shifted = own.len() < columns.count as usize
-        && own.first().is_some_and(|seen| {
-            seen.cell.columns == 1
-                && columns.of(Column::No).next() == Some(seen.cell.column)
-                && seen.cell.text.chars().count() > 12
-        });
-    if (covered < columns.count || shifted)
-        && own.len() > 1
-        && !numbered
-        && region.columns.has(Column::No)
-        && grid.table.sheet.is_none()
-    {
-        view.short = true;
-        let texts: Vec<&str> = own.iter().map(|seen| seen.cell.text.as_str()).collect();
-        for (seen, column) in own.iter().zip(place::place(&texts, columns)) {
-            put(&mut view, grid, region, seen, column);
-        }
-        return view;
-    }
-    let mut last = None;
-    for (column, (role, heading)) in (0u32..).zip(&columns.roles) {
-        let Some(seen) = grid.at(row, column) else {
-            continue;
-        };
-        let place = (seen.row, seen.cell.column);
-        let marks = *role == Column::TimeMark;
-        if seen.cell.text.trim().is_empty() || (last == Some(place) && !marks) {
-            continue;
-        }
-        last = Some(place);
-        if marks {
-            mark(&mut view, grid, region, &seen, heading);
-        } else {
-            put(&mut view, grid, region, &seen, column);
-        }
-    }
-    view
-}
-
-fn mark(view: &mut RowView, grid: &Grid<'_>, region: &Region, seen: &Seen<'_>, heading: &str) {
-    let folded = fold(&seen.cell.text);
-    let source = grid.source(region.block, seen);
-    let only_mark = matches!(folded.trim(), "x" | "v" | "+" | "*" | "~" | "co");
-    let text = if only_mark {
-        heading.to_owned()
-    } else {
-        format!("{} {heading}", seen.cell.text)
-    };
-    view.times.push(Words {
-        text,
-        source,
-        inherited: seen.inherited,
-    });
-}
-
-fn put(view: &mut RowView, grid: &Grid<'_>, region: &Region, seen: &Seen<'_>, column: u32) {
-    let Some((role, heading)) = region.columns.roles.get(column as usize) else {
-        return;
-    };
-    let words = Words {
-        text: seen.cell.text.clone(),
-        source: grid.source(region.block, seen),
-        inherited: seen.inherited,
-    };
-    match role {
-        Column::No => view.no = Some(words),
-        Column::Content => {
-            view.origin = Some((seen.row, seen.cell.column));
-            view.content_bold = seen.cell.bold;
-            view.content = Some(words);
-        }
-        Column::Group => view.group = Some(words),
-        Column::Lead => view.leads.push(words),
-        Column::Units => view.units.push(words),
-        Column::Coordinators => view.coordinators.push(words),
-        Column::Time | Column::TimeMark => view.times.push(words),
-        Column::Product => view.products.push(words),
-        Column::Points | Column::Figures | Column::Further => view.further.push((heading.clone(), words)),
-    }
-}
-
-/// A number that stands in front of the contents when the table has no column of numbers.
-fn take_number(content: &mut Words) -> Option<Words> {
-    let label = Label::read(&Folded::new(&content.text)).filter(|label| !label.is_bullet())?;
-    let length = u32::try_from(label.length).unwrap_or(0);
-    let no = Words {
-        text: label.number().to_owned(),
-        source: content.source.part(0, length),
-        inherited: content.inherited,
-    };
-    content.text = content.text.chars().skip(label.length).collect();
-    content.source.start += length;
-    Some(no)
 }

@@ -7,26 +7,26 @@ use vietnamese::legacy::Encoding;
 
 use super::Shared;
 use super::runs::{Run, Runs};
-use super::table::{Merge, TableBuilder};
+use super::table::TableBuilder;
 use crate::document::{Block, Paragraph, Part};
 use crate::formats::legacy;
-use crate::formats::xml::{Node, Xml, attribute, number, switch};
+use crate::formats::xml::{Node, Xml, attribute};
 use crate::limits::Meter;
 use crate::{Note, ReadError};
 
 pub(super) struct Body {
-    shared: Shared,
-    blocks: Vec<Block>,
-    tables: Vec<TableBuilder>,
-    nested: Vec<Block>,
-    paragraphs: Vec<Runs>,
-    in_run_properties: bool,
-    boxes: u32,
-    inserted: u32,
-    deleted: u32,
-    hidden: u32,
-    converted: (u32, Option<Encoding>),
-    break_before: bool,
+    pub(super) shared: Shared,
+    pub(super) blocks: Vec<Block>,
+    pub(super) tables: Vec<TableBuilder>,
+    pub(super) nested: Vec<Block>,
+    pub(super) paragraphs: Vec<Runs>,
+    pub(super) in_run_properties: bool,
+    pub(super) boxes: u32,
+    pub(super) inserted: u32,
+    pub(super) deleted: u32,
+    pub(super) hidden: u32,
+    pub(super) converted: (u32, Option<Encoding>),
+    pub(super) break_before: bool,
 }
 
 impl Body {
@@ -137,65 +137,6 @@ impl Body {
     /// A deletion mark inside row properties deletes the row; elsewhere it wraps deleted runs.
     fn in_row_properties(&self, _element: &BytesStart<'_>) -> bool {
         self.paragraphs.is_empty() && !self.tables.is_empty()
-    }
-
-    fn property(&mut self, name: &str, element: &BytesStart<'_>, meter: &Meter) -> Result<(), ReadError> {
-        let on_row = self.paragraphs.is_empty();
-        match name {
-            "tr" => self.with_table(TableBuilder::begin_row),
-            "tblHeader" if switch(element) => self.with_table(TableBuilder::mark_heading),
-            "gridBefore" => {
-                if let (Some(table), Some(count)) = (self.tables.last_mut(), number(element, "val")) {
-                    table.skip_columns(count, meter)?;
-                }
-            }
-            "tc" => self.with_table(TableBuilder::begin_cell),
-            "gridSpan" => {
-                let columns = number(element, "val").unwrap_or(1);
-                meter.columns(u64::from(columns))?;
-                self.with_table(|table| table.span(columns));
-            }
-            "vMerge" => self.with_table(|table| table.merge_down(merge(element))),
-            "hMerge" => self.with_table(|table| table.merge_across(merge(element))),
-            "pStyle" => {
-                let id = attribute(element, "val");
-                let style = self.shared.styles.resolve(id.as_deref());
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.style = style;
-                    paragraph.style_id = id;
-                }
-            }
-            "jc" if !on_row => {
-                let centred = attribute(element, "val").as_deref() == Some("center");
-                self.with_paragraph(|paragraph| paragraph.centred = Some(centred));
-            }
-            "outlineLvl" => {
-                let level = number(element, "val")
-                    .filter(|level| *level < 9)
-                    .and_then(|level| u8::try_from(level + 1).ok());
-                self.with_paragraph(|paragraph| paragraph.heading = level);
-            }
-            "numId" => self.with_paragraph(|paragraph| paragraph.list = number(element, "val")),
-            "ilvl" => self.with_paragraph(|paragraph| paragraph.list_level = number(element, "val")),
-            "pageBreakBefore" if switch(element) => self.break_before = true,
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn run_property(&mut self, name: &str, element: &BytesStart<'_>) {
-        let Some(paragraph) = self.paragraphs.last_mut() else {
-            return;
-        };
-        match name {
-            "b" => paragraph.run.bold = Some(switch(element)),
-            "i" => paragraph.run.italic = Some(switch(element)),
-            "vanish" => paragraph.run.hidden = Some(switch(element)),
-            "rFonts" => {
-                paragraph.run.font = attribute(element, "ascii").or_else(|| attribute(element, "hAnsi"));
-            }
-            _ => {}
-        }
     }
 
     fn close(&mut self, name: &str, part: Part, meter: &mut Meter) -> Result<(), ReadError> {
@@ -313,23 +254,16 @@ impl Body {
         self.with_paragraph(|paragraph| paragraph.run = run);
     }
 
-    fn with_paragraph(&mut self, change: impl FnOnce(&mut Runs)) {
+    pub(super) fn with_paragraph(&mut self, change: impl FnOnce(&mut Runs)) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             change(paragraph);
         }
     }
 
-    fn with_table(&mut self, change: impl FnOnce(&mut TableBuilder)) {
+    pub(super) fn with_table(&mut self, change: impl FnOnce(&mut TableBuilder)) {
         if let Some(table) = self.tables.last_mut() {
             change(table);
         }
-    }
-}
-
-fn merge(element: &BytesStart<'_>) -> Merge {
-    match attribute(element, "val").as_deref() {
-        Some("restart") => Merge::Begin,
-        _ => Merge::Continue,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod body;
 mod numbering;
+mod properties;
 mod runs;
 mod styles;
 mod table;

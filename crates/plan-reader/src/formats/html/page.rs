@@ -1,120 +1,47 @@
-//! Web pages: paragraphs and tables by their tags. Scripts, styles and what is hidden are never looked at.
+//! A page while its tags and words arrive.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag, TagKind};
 
-use super::lines;
+use super::attribute;
+use crate::ReadError;
 use crate::document::{Block, Cell, Paragraph, Row, Table};
 use crate::limits::Meter;
 use crate::text::{nfc, tidy};
-use crate::{Document, Format, ReadError};
 
-pub(super) fn read(bytes: &[u8], meter: &mut Meter) -> Result<Document, ReadError> {
-    let (text, notes) = lines::decode(bytes, meter)?;
-    let sink = Sink(RefCell::new(Page::new(meter)));
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    // Fed in pieces, so that a page that takes too long can be stopped between them.
-    let mut rest = text.as_str();
-    while !rest.is_empty() {
-        let mut cut = rest.len().min(64 << 10);
-        while !rest.is_char_boundary(cut) {
-            cut += 1;
-        }
-        let (piece, after) = rest.split_at(cut);
-        rest = after;
-        input.push_back(piece.into());
-        drop(tokenizer.feed(&input));
-        meter.check()?;
-        if let Some(error) = tokenizer.sink.0.borrow_mut().failed.take() {
-            return Err(error);
-        }
-    }
-    tokenizer.end();
-    let mut page = tokenizer.sink.0.into_inner();
-    page.end_paragraph();
-    while !page.tables.is_empty() {
-        page.end_table();
-    }
-    match page.failed {
-        Some(error) => Err(error),
-        None => Ok(Document {
-            format: Format::Html,
-            blocks: page.blocks,
-            notes,
-        }),
-    }
-}
-
-struct Sink(RefCell<Page>);
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut page = self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => page.text(&text),
-            Token::TagToken(tag) => {
-                let raw = match &*tag.name {
-                    "script" => Some(RawKind::ScriptData),
-                    "style" | "noscript" | "iframe" | "xmp" | "noembed" => Some(RawKind::Rawtext),
-                    "title" | "textarea" => Some(RawKind::Rcdata),
-                    _ => None,
-                };
-                if let Some(raw) = raw {
-                    page.skipped = tag.kind == TagKind::StartTag && !tag.self_closing;
-                    return if page.skipped {
-                        TokenSinkResult::RawData(raw)
-                    } else {
-                        TokenSinkResult::Continue
-                    };
-                }
-                page.tag(&tag);
-            }
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
-struct Page {
-    meter: Meter,
-    failed: Option<ReadError>,
-    blocks: Vec<Block>,
-    nested: Vec<Block>,
-    tables: Vec<Building>,
-    text: String,
-    heading: Option<u8>,
-    bold: u32,
-    italic: u32,
-    bold_letters: usize,
-    italic_letters: usize,
-    letters: usize,
-    centred: bool,
-    lists: Vec<Option<u32>>,
-    label: Option<String>,
-    skipped: bool,
+pub(super) struct Page {
+    pub(super) meter: Meter,
+    pub(super) failed: Option<ReadError>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) nested: Vec<Block>,
+    pub(super) tables: Vec<Building>,
+    pub(super) text: String,
+    pub(super) heading: Option<u8>,
+    pub(super) bold: u32,
+    pub(super) italic: u32,
+    pub(super) bold_letters: usize,
+    pub(super) italic_letters: usize,
+    pub(super) letters: usize,
+    pub(super) centred: bool,
+    pub(super) lists: Vec<Option<u32>>,
+    pub(super) label: Option<String>,
+    pub(super) skipped: bool,
 }
 
 /// A table being read. Cells that reach into rows below are kept by column.
 #[derive(Default)]
-struct Building {
-    table: Table,
-    row: Row,
-    in_row: bool,
-    cell: Option<Cell>,
-    below: BTreeMap<u32, u32>,
-    column: u32,
+pub(super) struct Building {
+    pub(super) table: Table,
+    pub(super) row: Row,
+    pub(super) in_row: bool,
+    pub(super) cell: Option<Cell>,
+    pub(super) below: BTreeMap<u32, u32>,
+    pub(super) column: u32,
 }
 
 impl Page {
-    fn new(meter: &Meter) -> Self {
+    pub(super) fn new(meter: &Meter) -> Self {
         Self {
             meter: meter.clone(),
             failed: None,
@@ -135,13 +62,13 @@ impl Page {
         }
     }
 
-    fn check(&mut self, result: Result<(), ReadError>) {
+    pub(super) fn check(&mut self, result: Result<(), ReadError>) {
         if let Err(error) = result {
             self.failed.get_or_insert(error);
         }
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         if self.skipped || self.failed.is_some() {
             return;
         }
@@ -156,7 +83,7 @@ impl Page {
         self.check(result);
     }
 
-    fn tag(&mut self, tag: &Tag) {
+    pub(super) fn tag(&mut self, tag: &Tag) {
         let opens = tag.kind == TagKind::StartTag;
         match &*tag.name {
             "b" | "strong" => {
@@ -233,7 +160,7 @@ impl Page {
         }
     }
 
-    fn begin_cell(&mut self, tag: &Tag) {
+    pub(super) fn begin_cell(&mut self, tag: &Tag) {
         let span = |name: &str| {
             attribute(tag, name)
                 .and_then(|value| value.trim().parse::<u32>().ok())
@@ -266,7 +193,7 @@ impl Page {
         self.check(result);
     }
 
-    fn end_cell(&mut self) {
+    pub(super) fn end_cell(&mut self) {
         self.end_paragraph();
         let Some(table) = self.tables.last_mut() else {
             return;
@@ -276,7 +203,7 @@ impl Page {
         }
     }
 
-    fn end_row(&mut self) {
+    pub(super) fn end_row(&mut self) {
         self.end_cell();
         let Some(table) = self.tables.last_mut() else {
             return;
@@ -302,7 +229,7 @@ impl Page {
         self.check(result);
     }
 
-    fn end_table(&mut self) {
+    pub(super) fn end_table(&mut self) {
         self.end_row();
         let Some(done) = self.tables.pop() else { return };
         if done.table.rows.is_empty() {
@@ -318,7 +245,7 @@ impl Page {
         }
     }
 
-    fn end_paragraph(&mut self) {
+    pub(super) fn end_paragraph(&mut self) {
         let text = std::mem::take(&mut self.text);
         let text = nfc(&text)
             .split('\n')
@@ -366,11 +293,4 @@ impl Page {
             }
         }
     }
-}
-
-fn attribute(tag: &Tag, name: &str) -> Option<String> {
-    tag.attrs
-        .iter()
-        .find(|attribute| &*attribute.name.local == name)
-        .map(|attribute| attribute.value.to_string())
 }
