@@ -15,6 +15,8 @@ mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::date;
+
 use crate::document::{Block, Document, Table};
 use crate::plan::lines::Line;
 use crate::plan::outline::Node;
@@ -235,6 +237,17 @@ fn read_times(plan: &mut Plan) {
     };
     for task in &mut plan.tasks {
         let Some(text) = &task.time_text else { continue };
+        let stated = task.remarks.iter().find_map(|remark| match remark {
+            Remark::YearAssumed { year } => Some(*year),
+            _ => None,
+        });
+        let context = match stated {
+            Some(year) => schedule::Context {
+                year: Some(year),
+                period: Some((date(year, 1, 1), date(year, 12, 31))),
+            },
+            None => context,
+        };
         let reading = schedule::read(&text.value, &context);
         if reading.confidence < 0.2 {
             task.remarks.push(Remark::UnreadTime);

@@ -250,6 +250,9 @@ impl Rows {
         for words in &view.times {
             build::join(&mut task.time_text, words);
         }
+        if let Some(year) = heading_year(region).filter(|_| !has_year(&task)) {
+            task.remarks.push(Remark::YearAssumed { year });
+        }
         for words in &view.products {
             build::join(&mut task.product, words);
         }
@@ -264,4 +267,27 @@ impl Rows {
         self.last_origin = view.origin.map(|(row, column)| (region.block, row, column));
         self.tasks.push(task);
     }
+}
+
+/// The year that a heading of times names: "Thời gian (Năm 2026)".
+fn heading_year(region: &Region) -> Option<i16> {
+    let headings = region
+        .columns
+        .of(Column::Time)
+        .filter_map(|column| region.columns.roles.get(column as usize));
+    headings.filter_map(|(_, heading)| year_in(heading)).next()
+}
+
+fn has_year(task: &Task) -> bool {
+    task.time_text
+        .as_ref()
+        .is_none_or(|text| year_in(&text.value).is_some())
+}
+
+fn year_in(text: &str) -> Option<i16> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    numbers
+        .filter(|number| number.len() == 4)
+        .filter_map(|number| number.parse().ok())
+        .find(|year| (1990..2100).contains(year))
 }

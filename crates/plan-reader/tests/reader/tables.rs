@@ -263,3 +263,22 @@ fn automatic_numbers_and_spaces_tables_in_text() {
     );
     assert_eq!(leads(&plan, 1), ["Phòng Tổng hợp"]);
 }
+
+#[test]
+fn a_year_in_the_heading_holds_for_its_column() {
+    let body = crate::support::title("KẾ HOẠCH")
+        + &crate::support::title("Trồng hoa năm 2031")
+        + &tbl(&[
+            &["TT", "Nội dung", "Chủ trì", "Thời gian (Năm 2032)"],
+            &["1", "Gieo hạt", "Sở Hoa", "Quý I"],
+            &["2", "Tưới nước", "Sở Hoa", "Tháng 5/2033"],
+        ]);
+    let plan = plan(&docx(&body));
+    let starts: Vec<String> = plan
+        .tasks
+        .iter()
+        .map(|task| task.time.as_ref().unwrap().window.start().unwrap().to_string())
+        .collect();
+    assert_eq!(starts, ["2032-01-01", "2033-05-01"]);
+    assert_eq!(plan.tasks[0].remarks, [Remark::YearAssumed { year: 2032 }]);
+}
