@@ -119,7 +119,13 @@ pub(crate) fn date(ascii: &str, from: usize) -> Option<DateParts> {
     Some(DateParts {
         day: part(1),
         month: part(2),
-        year: found.get(3)?.as_str().parse().ok()?,
+        // Other numbers of four digits are typing errors; no calendar is asked about them.
+        year: found
+            .get(3)?
+            .as_str()
+            .parse()
+            .ok()
+            .filter(|year| (1900..2200).contains(year))?,
         start: whole.start(),
         end: whole.end(),
     })
