@@ -3,6 +3,7 @@
 use axum::Router;
 use db::Db;
 use futures::future::BoxFuture;
+use jobs::Runner;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
@@ -62,6 +63,8 @@ pub struct Feature {
     pub nav: &'static [NavEntry],
     /// Its things that evidence can prove.
     pub subjects: Option<SubjectSource>,
+    /// Teaches the runner its jobs and schedules.
+    pub jobs: fn(Runner<App>) -> Runner<App>,
 }
 
 impl Feature {
@@ -71,6 +74,7 @@ impl Feature {
         routes: Router::new,
         nav: &[],
         subjects: None,
+        jobs: |runner| runner,
     };
 }
 
@@ -86,4 +90,13 @@ pub fn features() -> &'static [Feature] {
         features::task::FEATURE,
         features::workspace::FEATURE,
     ]
+}
+
+/// The runner of the jobs of all features, in the agency's zone.
+#[must_use]
+pub fn runner(app: &App) -> Runner<App> {
+    let runner = Runner::new(app.db().clone(), app.clone()).zone(app.clock().zone().clone());
+    features()
+        .iter()
+        .fold(runner, |runner, feature| (feature.jobs)(runner))
 }

@@ -1,7 +1,10 @@
 //! Puts the house together: configuration, state, the one list of features, and the server.
 
+pub mod backup;
 pub mod config;
 mod feature;
+mod health;
+pub mod instance;
 mod router;
 mod schema;
 pub mod serve;
@@ -9,7 +12,7 @@ mod state;
 mod words;
 
 pub use config::Config;
-pub use feature::{Feature, ListSubjects, NavEntry, SubjectSource, SubjectTitle, features};
+pub use feature::{Feature, ListSubjects, NavEntry, SubjectSource, SubjectTitle, features, runner};
 pub use router::router;
 pub use schema::migrations;
 pub use state::{App, StartError};

@@ -13,7 +13,7 @@ use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, 
 use tower_http::trace::TraceLayer;
 use web::Reported;
 
-use super::{App, features};
+use super::{App, features, health};
 use crate::desk::Visitor;
 use crate::features::account::web::sign_in_path;
 
@@ -22,7 +22,9 @@ pub fn router(app: App) -> Router {
     let pages = features()
         .iter()
         .fold(Router::new(), |router, feature| router.merge((feature.routes)()));
+    health::recorder();
     pages
+        .merge(health::routes())
         .route("/assets/{*path}", get(asset))
         .fallback(async || web::Error::NotFound)
         .layer(from_fn(web::same_origin))

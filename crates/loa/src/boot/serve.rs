@@ -1,12 +1,13 @@
 //! The server process.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use super::{App, Config, router};
+use super::{App, Config, router, runner};
 
 /// Serves until told to stop; requests under way are finished.
 ///
@@ -20,12 +21,17 @@ pub async fn serve(config: Config, data_dir: &Path) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {listen}"))?;
     tracing::info!("Loa serves http://{listen} from {}", data_dir.display());
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let clock = app.clock().clone();
+    let jobs = tokio::spawn(runner(&app).run(Arc::new(move || clock.now()), until(stopped.clone())));
     axum::serve(
         listener,
         router(app).into_make_service_with_connect_info::<std::net::SocketAddr>(),
     )
     .with_graceful_shutdown(stop_signal())
     .await?;
+    let _ = stop.send(true);
+    jobs.await?;
     Ok(())
 }
 
@@ -52,4 +58,8 @@ async fn stop_signal() {
         _ = interrupt => {}
         _ = terminate.recv() => {}
     }
+}
+
+async fn until(mut stopped: tokio::sync::watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|stop| *stop).await;
 }

@@ -4,7 +4,9 @@
 //! 3 checked and found wrong (`audit verify`, `config check`, `doctor`).
 
 mod audit;
+mod backup;
 mod config;
+mod doctor;
 mod init;
 mod read;
 mod serve;
@@ -75,6 +77,18 @@ enum Command {
     /// Check the audit log
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// Write a backup, restore it into a scratch folder and compare
+    Backup(backup::Backup),
+    /// Fill an empty data folder from a backup; nothing is sent until `loa fence lift`
+    Restore(backup::Restore),
+    /// Move data between databases
+    #[command(subcommand)]
+    Db(backup::DbCommand),
+    /// See or lift the fence that keeps a restored server from sending
+    #[command(subcommand)]
+    Fence(backup::FenceCommand),
+    /// Look at configuration, data, disk and chains, and say what to mend
+    Doctor(doctor::Doctor),
     /// Print the version
     Version,
 }
@@ -120,6 +134,11 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Schedule(command) => command.run(),
         Command::Units(command) => command.run(),
         Command::Audit(command) => command.run(&place).await,
+        Command::Backup(command) => command.run(&place).await,
+        Command::Restore(command) => command.run(&place).await,
+        Command::Db(command) => command.run(&place).await,
+        Command::Fence(command) => command.run(&place).await,
+        Command::Doctor(command) => command.run(&place).await,
         Command::Version => {
             out(env!("CARGO_PKG_VERSION"))?;
             Ok(Outcome::Done)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use db::Instant;
+use futures::TryStreamExt;
 use object_store::path::Path as ObjectPath;
 use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
 use sea_orm::ActiveValue::Set;
@@ -153,6 +154,28 @@ impl Files {
     /// [`FilesError`] when they are not there.
     pub async fn bytes(&self, hash: &str) -> Result<Bytes, FilesError> {
         Ok(self.store.get(&object_path(hash)).await?.bytes().await?)
+    }
+
+    /// Writes and removes an object, as a health check must.
+    ///
+    /// # Errors
+    /// [`FilesError`] when the store does not take a write.
+    pub async fn check_writable(&self) -> Result<(), FilesError> {
+        let path = ObjectPath::from("check-writable");
+        self.store.put(&path, Bytes::from_static(b"ok").into()).await?;
+        Ok(self.store.delete(&path).await?)
+    }
+
+    /// The hashes of all files in the store, in order.
+    ///
+    /// # Errors
+    /// [`FilesError`] when the store fails.
+    pub async fn all(&self) -> Result<Vec<String>, FilesError> {
+        let found: Vec<_> = self.store.list(None).try_collect().await?;
+        let names = found.iter().filter_map(|object| object.location.filename());
+        let mut hashes: Vec<String> = names.filter(|name| name.len() == 64).map(str::to_owned).collect();
+        hashes.sort_unstable();
+        Ok(hashes)
     }
 
     /// The bytes of a hash as a body that streams.
