@@ -58,6 +58,7 @@ pub const FEATURE: Feature = Feature {
         label: "task-subject",
         list: |db, agency| Box::pin(subjects(db, agency)),
     }),
+    ..Feature::EMPTY
 };
 
 /// The tasks that evidence can prove: those not ended, this year's plan first.
