@@ -6,6 +6,7 @@
 mod audit;
 mod backup;
 mod config;
+mod demo;
 mod doctor;
 mod init;
 mod read;
@@ -60,6 +61,8 @@ impl Place {
 enum Command {
     /// Serve the workspace and the portal
     Serve(serve::Serve),
+    /// Load the demo year of an invented department into an empty data folder
+    Demo(demo::Demo),
     /// Set up an empty installation in the terminal
     Init(init::Init),
     /// Show or check the configuration
@@ -128,6 +131,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
     let place = cli.place;
     match cli.command {
         Command::Serve(command) => command.run(&place).await,
+        Command::Demo(command) => command.run(&place).await,
         Command::Init(command) => command.run(&place).await,
         Command::Config(command) => command.run(&place),
         Command::Plan(command) => command.run(),

@@ -18,4 +18,5 @@ pub mod plan;
 
 pub mod task;
 
+pub mod demo;
 pub mod workspace;
