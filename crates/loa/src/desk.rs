@@ -211,7 +211,7 @@ impl Desk {
         entries.sort_by_key(|entry| entry.position);
         let seen = entries.iter().filter(|entry| self.may(entry.verb, Scope::Agency));
         let items = seen.enumerate().map(|(index, entry)| {
-            let item = NavItem::new(self.words().say(entry.label), entry.icon, entry.href);
+            let item = NavItem::new(entry.icon, self.words().say(entry.label), entry.href);
             // The bar at the bottom of a phone has room for four.
             if index < 4 { item.primary() } else { item }
         });

@@ -1,70 +1,20 @@
-//! Putting a version of a plan in force: what that does to tasks, shown first, then done in one transaction.
+//! Putting a version of a plan in force: tasks are made, changed and ended in its transaction.
 
 use db::Instant;
-use jiff::civil::{Date, date};
-use schedule::Window;
+use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::json;
 
-use super::model::{Alternative, End, NewTask, Part, Party, Role, Task, TaskId, Tick, fan_out};
+use super::drift::fit_parts;
+use super::effect::{Amended, alternatives, effect, ends, fan_out_day, owed_from, parties};
+use super::fan_out::fan_out;
+use super::model::{End, NewTask, Task};
 use super::rule::Known;
-use super::store::{self, Which};
+use super::store;
 use super::tick::{record, settle};
-use crate::features::agency::{self, AgencyId, Unit, UnitId};
-use crate::features::plan::{self, Plan, PutInForceError, Row, RowField, Version, VersionId, VersionStatus};
+use crate::features::agency::{self, Unit};
+use crate::features::plan::{self, Plan, PutInForceError, Row, VersionId, VersionStatus};
 use crate::policy::Actor;
-
-/// What putting a version in force does to tasks.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Effect {
-    /// The plan.
-    pub plan: Plan,
-    /// The version.
-    pub version: Version,
-    /// Tasks to be made, with how many units each falls to.
-    pub added: Vec<(Row, usize)>,
-    /// Tasks that change.
-    pub changed: Vec<Amended>,
-    /// Tasks that end because their row is gone.
-    pub ended: Vec<Known>,
-    /// Tasks that stay as they are.
-    pub kept: usize,
-}
-
-/// A task that an amendment changes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Amended {
-    /// The task as it is.
-    pub known: Known,
-    /// The row that it will follow.
-    pub row: Row,
-    /// Field, before, after.
-    pub fields: Vec<(RowField, String, String)>,
-    /// Units that come in.
-    pub joining: Vec<UnitId>,
-    /// Units that leave; what they reported stays.
-    pub leaving: Vec<UnitId>,
-    /// Whether it had ended and is owed again.
-    pub revived: bool,
-}
-
-impl Effect {
-    /// Tasks that end although something was reported on them: a reason is asked for.
-    pub fn ended_with_progress(&self) -> impl Iterator<Item = &Known> {
-        self.ended.iter().filter(|known| has_progress(known))
-    }
-}
-
-/// Whether something was reported on a task.
-#[must_use]
-pub fn has_progress(known: &Known) -> bool {
-    let said = |part: &Part| part.tick != Tick::NotStarted || part.ticked.is_some();
-    !known.marks.is_empty()
-        || known.parts.iter().any(said)
-        || known.evidence_on.is_some()
-        || known.task.choice.is_some()
-        || known.task.trigger.is_some()
-}
 
 /// What was made, changed and ended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -92,189 +42,6 @@ pub enum AdoptError {
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbErr),
-}
-
-/// What putting a version in force would do today. `None` when the agency has no such version.
-///
-/// # Errors
-/// [`DbErr`] when the database fails.
-pub async fn effect(
-    db: &impl ConnectionTrait,
-    agency: AgencyId,
-    version: VersionId,
-    today: Date,
-) -> Result<Option<Effect>, DbErr> {
-    let Some(version) = plan::version(db, agency, version).await? else {
-        return Ok(None);
-    };
-    let Some(of_plan) = plan::plan(db, agency, version.plan).await? else {
-        return Ok(None);
-    };
-    let rows = plan::version_rows(db, agency, version.id).await?;
-    let units = agency::units(db, agency).await?;
-    let mut tasks = store::load(db, agency, Which::Plan(of_plan.id)).await?;
-    tasks.retain(|known| known.task.parent.is_none() && known.task.row.is_some());
-    let day = fan_out_day(&of_plan, &version, &units, tasks.is_empty(), today);
-    let mut effect = Effect {
-        plan: of_plan,
-        version,
-        added: Vec::new(),
-        changed: Vec::new(),
-        ended: Vec::new(),
-        kept: 0,
-    };
-    for row in rows {
-        let at = tasks.iter().position(|known| known.task.row == Some(row.id));
-        let Some(at) = at else {
-            let count = fan_out(&parties(&row), &units, day).len();
-            effect.added.push((row, count));
-            continue;
-        };
-        let known = tasks.remove(at);
-        match amended(known, row, &units, day) {
-            Some(amended) => effect.changed.push(amended),
-            None => effect.kept += 1,
-        }
-    }
-    effect.ended = tasks
-        .into_iter()
-        .filter(|known| known.task.ended.is_none())
-        .collect();
-    Ok(Some(effect))
-}
-
-/// Collectives mean the units of the day the plan begins; in an amendment those of today. Where nothing existed
-/// on that day yet, today's units are meant.
-fn fan_out_day(plan: &Plan, version: &Version, units: &[Unit], first: bool, today: Date) -> Date {
-    let begins = begins(plan, version);
-    let exist = |day: Date| units.iter().any(|unit| unit.valid_from <= day);
-    if first && exist(begins) {
-        begins
-    } else {
-        today.max(begins)
-    }
-}
-
-/// The first day of a plan: the day of its letterhead, else of its year.
-fn begins(plan: &Plan, version: &Version) -> Date {
-    let first = Date::new(plan.year, 1, 1).unwrap_or(date(1, 1, 1));
-    version
-        .date()
-        .filter(|day| day.year() == plan.year)
-        .unwrap_or(first)
-}
-
-/// The last day of a plan: of its year, or of the last of its rows when they go beyond.
-fn ends(plan: &Plan, rows: &[Row]) -> Date {
-    let last = Date::new(plan.year, 12, 31).unwrap_or(Date::MAX);
-    let ends = rows.iter().filter_map(|row| row.window.end());
-    ends.fold(last, Date::max)
-}
-
-fn parties(row: &Row) -> Vec<Party> {
-    let of = |role: Role, named: &[plan::Party]| -> Vec<Party> {
-        let party = |party: &plan::Party| Party {
-            role,
-            text: party.text.clone(),
-            who: party.who.clone(),
-        };
-        named.iter().map(party).collect()
-    };
-    let mut all = of(Role::Lead, &row.leads);
-    all.extend(of(Role::Coordinator, &row.coordinators));
-    all
-}
-
-fn alternatives(row: &Row) -> Vec<Alternative> {
-    let way = |text: &String| Alternative {
-        text: text.clone(),
-        window: None,
-    };
-    row.alternatives.iter().map(way).collect()
-}
-
-fn texts(parties: &[Party], role: Role) -> String {
-    let of_role = parties.iter().filter(|party| party.role == role);
-    of_role
-        .map(|party| party.text.as_str())
-        .collect::<Vec<_>>()
-        .join("; ")
-}
-
-/// The time as written, with what it was read as when the words alone do not show the change.
-fn time(text: &str, window: &Window, other: &str) -> String {
-    if text == other {
-        let read = schedule::phrase(window);
-        format!("{text} ({read})")
-    } else {
-        text.to_owned()
-    }
-}
-
-fn amended(known: Known, row: Row, units: &[Unit], day: Date) -> Option<Amended> {
-    let task = &known.task;
-    let named = parties(&row);
-    let mut fields = Vec::new();
-    let mut compare = |field: RowField, before: String, after: String| {
-        if before != after {
-            fields.push((field, before, after));
-        }
-    };
-    compare(RowField::No, task.no.clone(), row.no.clone());
-    compare(RowField::Section, task.section.clone(), row.section.clone());
-    let ways = |all: &[Alternative], content: &str| {
-        let texts: Vec<&str> = all.iter().map(|way| way.text.as_str()).collect();
-        if texts.is_empty() {
-            content.to_owned()
-        } else {
-            format!("{content} [{}]", texts.join(" | "))
-        }
-    };
-    compare(
-        RowField::Content,
-        ways(&task.alternatives, &task.content),
-        ways(&alternatives(&row), &row.content),
-    );
-    for (role, field) in [
-        (Role::Lead, RowField::Leads),
-        (Role::Coordinator, RowField::Coordinators),
-    ] {
-        compare(field, texts(&task.parties, role), texts(&named, role));
-    }
-    if task.time_text != row.time_text || task.window != row.window {
-        compare(
-            RowField::Time,
-            time(&task.time_text, &task.window, &row.time_text),
-            time(&row.time_text, &row.window, &task.time_text),
-        );
-    }
-    compare(RowField::Product, task.product.clone(), row.product.clone());
-    let (mut joining, mut leaving) = (Vec::new(), Vec::new());
-    if task.parties != named {
-        let meant = fan_out(&named, units, day);
-        let live = |unit: UnitId| known.parts.iter().any(|p| p.unit == unit && p.left_on.is_none());
-        joining = meant
-            .iter()
-            .map(|(unit, ..)| *unit)
-            .filter(|unit| !live(*unit))
-            .collect();
-        leaving = known
-            .parts
-            .iter()
-            .filter(|part| part.left_on.is_none() && !meant.iter().any(|(unit, ..)| *unit == part.unit))
-            .map(|part| part.unit)
-            .collect();
-    }
-    let revived = task.ended.is_some();
-    let same = fields.is_empty() && task.parties == named && task.window == row.window && !revived;
-    (!same).then_some(Amended {
-        known,
-        row,
-        fields,
-        joining,
-        leaving,
-        revived,
-    })
 }
 
 /// Puts a version in force and makes, changes and ends tasks accordingly, with all their audit entries.
@@ -306,7 +73,7 @@ pub async fn adopt(
         by,
         units: &units,
         rows: &rows,
-        from: begins(&effect.plan, &effect.version),
+        from: owed_from(&effect.plan, &effect.version, today),
         to: ends(&effect.plan, &rows),
         today,
         now,
@@ -449,123 +216,4 @@ impl<C: ConnectionTrait> Carry<'_, C> {
         }
         Ok(())
     }
-}
-
-/// Brings the parts of a task in line with the units that are meant: nobody's report is removed.
-async fn fit_parts(
-    tx: &impl ConnectionTrait,
-    agency: AgencyId,
-    known: &Known,
-    meant: &[(UnitId, Role, bool)],
-    today: Date,
-) -> Result<(), DbErr> {
-    let mut new = Vec::new();
-    for (unit, role, fanned_out) in meant {
-        match known.parts.iter().find(|part| part.unit == *unit) {
-            None => new.push((*unit, *role, *fanned_out)),
-            Some(part) => {
-                let fitted = Part {
-                    role: *role,
-                    fanned_out: *fanned_out,
-                    left_on: None,
-                    ..part.clone()
-                };
-                if fitted != *part {
-                    store::save_part(tx, agency, &fitted, None).await?;
-                }
-            }
-        }
-    }
-    store::add_parts(tx, agency, known.task.id, &new).await?;
-    for part in known.parts.iter().filter(|part| part.left_on.is_none()) {
-        if !meant.iter().any(|(unit, ..)| *unit == part.unit) {
-            let left = Part {
-                left_on: Some(today),
-                ..part.clone()
-            };
-            store::save_part(tx, agency, &left, None).await?;
-        }
-    }
-    Ok(())
-}
-
-/// A task whose units are not those that its plan means today.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Drift {
-    /// The task.
-    pub task: TaskId,
-    /// Units that should come in.
-    pub joining: Vec<UnitId>,
-    /// Units that should leave.
-    pub leaving: Vec<UnitId>,
-}
-
-/// Tasks whose collectives mean other units today, because units were founded, merged or ended.
-///
-/// # Errors
-/// [`DbErr`] when the database fails.
-pub async fn drift(db: &impl ConnectionTrait, agency: AgencyId, today: Date) -> Result<Vec<Drift>, DbErr> {
-    let units = agency::units(db, agency).await?;
-    let all = store::load(db, agency, Which::Of(today)).await?;
-    let drifted = all.iter().filter_map(|known| drift_of(known, &units, today));
-    Ok(drifted.map(|(drift, _)| drift).collect())
-}
-
-type Meant = Vec<(UnitId, Role, bool)>;
-
-fn drift_of(known: &Known, units: &[Unit], today: Date) -> Option<(Drift, Meant)> {
-    if known.task.parties.is_empty() || known.task.ended.is_some() {
-        return None;
-    }
-    let meant = fan_out(&known.task.parties, units, today);
-    let live: Vec<&Part> = known.parts.iter().filter(|part| part.left_on.is_none()).collect();
-    let joining: Vec<UnitId> = meant
-        .iter()
-        .map(|(unit, ..)| *unit)
-        .filter(|unit| !live.iter().any(|part| part.unit == *unit))
-        .collect();
-    let leaving: Vec<UnitId> = live
-        .iter()
-        .map(|part| part.unit)
-        .filter(|unit| !meant.iter().any(|(known, ..)| known == unit))
-        .collect();
-    let drifted = !(joining.is_empty() && leaving.is_empty());
-    let task = known.task.id;
-    drifted.then_some((
-        Drift {
-            task,
-            joining,
-            leaving,
-        },
-        meant,
-    ))
-}
-
-/// Brings the units of all open tasks in line with what their plans mean today; the number of tasks changed.
-///
-/// # Errors
-/// [`DbErr`] when the database fails.
-pub async fn refresh_units(
-    tx: &impl ConnectionTrait,
-    by: &Actor,
-    today: Date,
-    now: Instant,
-) -> Result<usize, DbErr> {
-    let units = agency::units(tx, by.agency).await?;
-    let names = |ids: &[UnitId]| -> Vec<String> {
-        let known = units.iter().filter(|unit| ids.contains(&unit.id));
-        known.map(|unit| unit.name.clone()).collect()
-    };
-    let mut changed = 0;
-    for known in store::load(tx, by.agency, Which::Of(today)).await? {
-        let Some((drift, meant)) = drift_of(&known, &units, today) else {
-            continue;
-        };
-        fit_parts(tx, by.agency, &known, &meant, today).await?;
-        let detail = json!({ "joining": names(&drift.joining), "leaving": names(&drift.leaving) });
-        record(tx, by, drift.task, "task-units-refreshed", detail, now).await?;
-        settle(tx, by, drift.task).await?;
-        changed += 1;
-    }
-    Ok(changed)
 }

@@ -10,6 +10,11 @@
 
 mod adoption;
 mod change;
+mod debts;
+mod drift;
+mod effect;
+mod fan_out;
+mod figures;
 mod holiday;
 mod ics;
 mod model;
@@ -22,23 +27,24 @@ mod talk;
 mod tests;
 mod tick;
 mod web;
+mod window;
 mod words;
 
 use crate::boot::{Feature, SubjectSource, SubjectTitle};
 
-pub use adoption::{
-    AdoptError, Adopted, Amended, Drift, Effect, adopt, drift, effect, has_progress, refresh_units,
-};
+pub use adoption::{AdoptError, Adopted, adopt};
 pub use change::{Change, ChangeError, NewPiece, add_piece, change, create};
+pub use debts::{Debt, DueItem, When, due_items, owed_by_unit};
+pub use drift::{Drift, drift, refresh_units};
+pub use effect::{Amended, Effect, effect, has_progress};
+pub use fan_out::fan_out;
+pub use figures::{Counts, Figures, TaskLine, progress};
 pub use holiday::{Holiday, HolidayId, HolidayKind, NewHoliday, calendar, parse_holidays};
 pub use model::{
     Alternative, Choice, DoneWhen, End, Extension, Mark, MarkId, Mode, NewTask, Part, PartId, Party, Role,
-    Task, TaskId, Tick, TriggerRecord, fan_out,
+    Task, TaskId, Tick, TriggerRecord,
 };
-pub use overview::{
-    Counts, Debt, DueItem, Figures, TaskLine, When, due_items, of_year, overview, owed_by_unit, progress,
-    rules, task,
-};
+pub use overview::{of_year, overview, rules, task};
 pub use rule::{Day, Known, PartState, TaskState};
 pub use stage::Stage;
 pub use talk::{

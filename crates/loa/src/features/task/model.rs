@@ -1,10 +1,10 @@
 //! Tasks, the parts of units in them, and what was reported: facts, no states.
 
-use crate::features::agency::{PersonId, Unit, UnitId};
-use crate::features::plan::{PlanId, RowId, UnitSet, Who};
+use crate::features::agency::{PersonId, UnitId};
+use crate::features::plan::{PlanId, RowId, Who};
 use db::Instant;
 use jiff::civil::Date;
-use schedule::{Recurrence, When, Window};
+use schedule::{Recurrence, Window};
 use serde::{Deserialize, Serialize};
 
 db::id!(
@@ -286,125 +286,4 @@ pub enum Mode {
     Again,
     /// Goes on: each thing done is noted, nothing is ever late.
     Standing,
-}
-
-impl Task {
-    /// The window that counts today: that of the chosen way, with the cadence and deadline that were set.
-    #[must_use]
-    pub fn window_in_force(&self) -> Window {
-        let chosen = self.choice.as_ref().and_then(|choice| {
-            let way = self.alternatives.get(choice.which)?;
-            way.window.clone()
-        });
-        let mut window = chosen.unwrap_or_else(|| self.window.clone());
-        if let Some(cadence) = &self.cadence {
-            window.cadence = Some(cadence.clone());
-        }
-        // What goes on or comes again without days of its own has those of its plan.
-        if let When::Standing { bounds } | When::Recurring { bounds, .. } = &mut window.when {
-            bounds.start = bounds.start.or(self.applies_from);
-            bounds.end = bounds.end.or(self.applies_to);
-        }
-        if let Some(until) = self.extensions.last().map(|extension| extension.until) {
-            postpone(&mut window, until);
-        }
-        window
-    }
-
-    /// What finishing it means.
-    #[must_use]
-    pub fn mode(&self) -> Mode {
-        mode_of(&self.window_in_force())
-    }
-
-    /// Whether an event can be recorded for it: one that wakes it, or one that ends it.
-    #[must_use]
-    pub fn awaits_event(&self) -> bool {
-        match &self.window_in_force().when {
-            When::Triggered { .. } => true,
-            When::Relative { anchored_on, .. } => anchored_on.is_none(),
-            When::Range { end, until, .. } => end.is_none() && until.is_some(),
-            _ => false,
-        }
-    }
-}
-
-pub(super) fn mode_of(window: &Window) -> Mode {
-    match &window.when {
-        When::Standing { .. } => Mode::Standing,
-        // "Định kỳ" without saying how often cannot be counted: it is looked after as a standing task is.
-        When::Recurring { recurrence, .. } if recurrence.every == schedule::Frequency::Unspecified => {
-            Mode::Standing
-        }
-        When::Recurring { .. } => Mode::Again,
-        _ if window.milestones.iter().any(|m| m.window.end().is_some()) => Mode::Again,
-        _ => Mode::Once,
-    }
-}
-
-/// Moves the last day of a window that has one.
-fn postpone(window: &mut Window, until: Date) {
-    match &mut window.when {
-        When::Standing { bounds } | When::Recurring { bounds, .. } => bounds.end = Some(until),
-        When::Triggered { .. } | When::Reference | When::Unknown => {}
-        When::Relative {
-            anchored_on: None, ..
-        } => {}
-        _ => {
-            window.when = match window.start() {
-                Some(start) if start <= until => When::Range {
-                    start: Some(start),
-                    end: Some(until),
-                    until: None,
-                },
-                _ => When::Deadline {
-                    end: until,
-                    before: false,
-                },
-            };
-            window.alternatives.clear();
-        }
-    }
-}
-
-/// The units that `parties` mean on a day, out of all that the agency ever had, each with whether a collective
-/// brought it in. A unit that has ended is followed to its successor. A unit that leads is not counted again as
-/// coordinator; the leaders themselves report on no task.
-#[must_use]
-pub fn fan_out(parties: &[Party], all: &[Unit], day: Date) -> Vec<(UnitId, Role, bool)> {
-    let exists = |unit: &&Unit| unit.valid_from <= day && unit.valid_to.is_none_or(|end| day <= end);
-    let mut found: Vec<(UnitId, Role, bool)> = Vec::new();
-    for role in Role::ALL {
-        for party in parties.iter().filter(|party| party.role == *role) {
-            let named = match &party.who {
-                Who::Unit(id) => heir(*id, all, day),
-                _ => None,
-            };
-            for unit in all.iter().filter(exists) {
-                let (meant, collective) = match &party.who {
-                    Who::Unit(_) => (named == Some(unit.id), false),
-                    Who::AllOf(set) => (set.has(unit.kind), true),
-                    Who::Everyone => (UnitSet::All.has(unit.kind), true),
-                    Who::Outside | Who::Unresolved => (false, false),
-                };
-                if meant && !found.iter().any(|(known, _, _)| *known == unit.id) {
-                    found.push((unit.id, *role, collective));
-                }
-            }
-        }
-    }
-    found
-}
-
-/// The unit itself, or the one that took over from it by a day.
-fn heir(unit: UnitId, all: &[Unit], day: Date) -> Option<UnitId> {
-    let mut unit = all.iter().find(|known| known.id == unit)?;
-    // A chain of successors is never longer than the list; a ring of them ends here too.
-    for _ in 0..all.len() {
-        match unit.valid_to.filter(|end| *end < day).and(unit.successor) {
-            Some(next) => unit = all.iter().find(|known| known.id == next)?,
-            None => break,
-        }
-    }
-    Some(unit.id)
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use schedule::{Calendar, Occurrence, Progress, Rules, State, When, Window, occurrence_state};
 
-use super::model::{DoneWhen, Mark, Mode, Part, Role, Task, Tick, mode_of};
+use super::model::{DoneWhen, Mark, Mode, Part, Role, Task, Tick};
+use super::window::mode_of;
 use crate::features::agency::UnitId;
 
 /// A task with all that is known of it.
@@ -298,6 +299,21 @@ impl TaskState {
         let all = self.occurrences();
         let open = all.iter().find(|one| !done.contains(&one.due));
         open.or(all.last()).copied()
+    }
+
+    /// Each occurrence with its state, by what the deciding units have all done.
+    #[must_use]
+    pub fn occurrence_states(&self, day: Day<'_>) -> Vec<(Occurrence, State)> {
+        let deciding: Vec<&Part> = self.known.deciding().collect();
+        let progress = Progress {
+            done_occurrences: self.known.done_by_all(&deciding),
+            ..Progress::default()
+        };
+        let state = |one: Occurrence| {
+            let state = occurrence_state(&one, &progress, day.today, day.calendar, day.rules);
+            (one, state)
+        };
+        self.occurrences().into_iter().map(state).collect()
     }
 
     /// The occurrences that a unit has not done and that are open or past on a day, oldest first, with their states.

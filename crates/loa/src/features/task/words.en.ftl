@@ -98,6 +98,13 @@ task-state-done-late = { $n ->
 }
 task-state-ended = Ended
 task-state-unscheduled = No time known
+task-badge-due = Due { $day }
+task-badge-coming = From { $day }
+task-badge-at-risk = { $n ->
+    [0] No time left
+    [1] 1 working day left
+   *[other] { $n } working days left
+}
 task-why-not-open = Because its time begins on { $day }.
 task-why-due = Because today lies within its time, and it is due on { $day }.
 task-why-open = Because it has begun and has no last day.

@@ -35,10 +35,19 @@ pub fn state_words(t: Translator, state: State) -> String {
     }
 }
 
-/// The badge of a state.
+/// The badge of a state, in fewer words: it stands in columns and on cards.
 #[must_use]
 pub fn state_badge(t: Translator, state: State) -> ui::Badge {
-    ui::Badge::new(state_words(t, state)).tone(Stage::of(state).tone())
+    let words = match state {
+        State::Due { by: Some(by) } => t.say_with("task-badge-due", &[("day", date(by).into())]),
+        State::Coming { opens } => t.say_with("task-badge-coming", &[("day", date(opens).into())]),
+        State::AtRisk {
+            working_days_left, ..
+        } => t.count("task-badge-at-risk", working_days_left),
+        State::Healthy | State::Quiet { .. } => t.say(&Stage::of(state).key()),
+        state => state_words(t, state),
+    };
+    ui::Badge::new(words).tone(Stage::of(state).tone())
 }
 
 /// Why a task is in its state, from the rule that decided.

@@ -93,6 +93,12 @@ task-state-done = Hoàn thành { $day }
 task-state-done-late = Hoàn thành, trễ { $n } ngày làm việc
 task-state-ended = Kết thúc
 task-state-unscheduled = Chưa rõ thời gian
+task-badge-due = Hạn { $day }
+task-badge-coming = Từ { $day }
+task-badge-at-risk = { $n ->
+    [0] Sát hạn
+   *[other] Còn { $n } ngày làm việc
+}
 task-why-not-open = Vì thời gian thực hiện bắt đầu từ ngày { $day }.
 task-why-due = Vì hôm nay nằm trong thời gian thực hiện và hạn là { $day }.
 task-why-open = Vì đã bắt đầu và không có hạn cuối.

@@ -12,6 +12,54 @@ use crate::features::plan::{UnitSet, Who};
 use crate::policy::Actor;
 use crate::testing::TestApp;
 
+/// Every word that the templates and the code of this feature name is there, in both languages.
+#[test]
+fn all_words_are_there() {
+    let catalogue = crate::boot::catalogue();
+    assert!(catalogue.incomplete().is_empty(), "{:?}", catalogue.incomplete());
+    let sources = [
+        include_str!("../web/list.html"),
+        include_str!("../web/board.html"),
+        include_str!("../web/owed.html"),
+        include_str!("../web/difficulties.html"),
+        include_str!("../web/show.html"),
+        include_str!("../web/week.html"),
+        include_str!("../web/adopt.html"),
+        include_str!("../web/holidays.html"),
+        include_str!("../web/mod.rs"),
+        include_str!("../web/list.rs"),
+        include_str!("../web/board.rs"),
+        include_str!("../web/owed.rs"),
+        include_str!("../web/show.rs"),
+        include_str!("../web/week.rs"),
+        include_str!("../web/adopt.rs"),
+        include_str!("../web/act.rs"),
+        include_str!("../web/office.rs"),
+        include_str!("../web/lines.rs"),
+        include_str!("../web/export.rs"),
+        include_str!("../web/feed.rs"),
+        include_str!("../web/holidays.rs"),
+        include_str!("../words.rs"),
+        include_str!("../tick.rs"),
+        include_str!("../change.rs"),
+        include_str!("../debts.rs"),
+    ];
+    let words = include_str!("../words.vi.ftl");
+    let known = |key: &str| {
+        words
+            .lines()
+            .any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(" =")))
+    };
+    for source in sources {
+        for piece in source.split('"').filter(|piece| piece.starts_with("task-")) {
+            let key = !piece.contains(['{', ' ', '/']) && !piece.ends_with('-');
+            // Actions of the history are told by the keys of the audit log.
+            let audit = format!("audit-{piece}");
+            assert!(!key || known(piece) || known(&audit), "{piece} has no words");
+        }
+    }
+}
+
 pub(super) fn day(text: &str) -> Date {
     text.parse().unwrap()
 }

@@ -380,3 +380,42 @@ fn milestones_come_one_after_another() {
     assert_eq!(stage(&marked, "2026-02-10"), Stage::Due);
     assert_eq!(stage(&marked, "2026-07-10"), Stage::Late);
 }
+
+/// What every list and the leader's page begin with.
+#[rstest]
+#[tokio::test]
+async fn two_hundred_tasks_are_seen_at_once(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::new(backend).await;
+    let clerk = test.people().await.clerk;
+    let tasks = (0..40).flat_map(|_| five_rows(test.office)).collect();
+    make(&test, clerk.actor(), tasks).await;
+    let calendar = Calendar::vietnam();
+    let all = overview(test.app.db().read(), test.agency, day("2025-04-10"), &calendar)
+        .await
+        .unwrap();
+    assert_eq!(all.len(), 200);
+    let late = all.iter().filter(|task| task.state.is_late()).count();
+    assert_eq!(late, 40);
+    let debts = owed_by_unit(&all);
+    assert_eq!(debts.iter().map(|debt| debt.late).sum::<usize>(), 160);
+}
+
+#[test]
+fn no_day_moves_with_the_zone_of_the_machine() {
+    use crate::features::task::Known;
+    // Stages are worked out from civil dates alone: the same whatever zone an instant would be read in.
+    let month = Window::month("2025-03".parse().unwrap());
+    let known = Known::sample(
+        NewTask::of(2025, "Đăng tin", month),
+        crate::features::agency::UnitId::new(),
+    );
+    let (calendar, rules) = (Calendar::vietnam(), schedule::Rules::default());
+    for zone in ["UTC", "Asia/Ho_Chi_Minh", "Pacific/Kiritimati"] {
+        let zone = jiff::tz::TimeZone::get(zone).unwrap();
+        let clock = crate::clock::Clock::held("2025-03-31T12:00:00Z".parse().unwrap(), zone);
+        let today = clock.today();
+        let stage = Stage::of(known.clone().on(on(&today.to_string(), &calendar, &rules)).state);
+        let late = today > day("2025-03-31");
+        assert_eq!(stage == Stage::Late, late, "{today}");
+    }
+}

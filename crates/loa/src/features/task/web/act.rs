@@ -1,9 +1,8 @@
-//! What people do on the page of a task.
+//! What units report on the page of a task, and what people say there.
 
 use axum::extract::Path;
 use axum::response::Response;
 use jiff::civil::Date;
-use schedule::{Frequency, Recurrence};
 use web::{Error, FieldErrors, Form};
 
 use super::owed::may_answer;
@@ -11,7 +10,7 @@ use super::show::{Typed, again};
 use super::{WEEK, task_path};
 use crate::desk::Desk;
 use crate::features::agency::{self, UnitId};
-use crate::features::task::change::{Change, ChangeError, NewPiece, add_piece, change};
+use crate::features::task::change::{ChangeError, NewPiece, add_piece};
 use crate::features::task::model::{MarkId, TaskId, Tick};
 use crate::features::task::store;
 use crate::features::task::talk::{
@@ -23,12 +22,12 @@ use crate::features::task::tick::{
 use crate::policy::{Scope, Verb};
 
 /// Text as it is kept: in NFC, without blanks around it.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     vietnamese::nfc(text.trim()).into_owned()
 }
 
 /// A text that must be there and not too long.
-fn words(errors: &mut FieldErrors, field: &str, text: &str, most: usize) -> String {
+pub(super) fn words(errors: &mut FieldErrors, field: &str, text: &str, most: usize) -> String {
     let text = clean(text);
     if text.is_empty() {
         errors.add(field, "task-needed");
@@ -37,23 +36,18 @@ fn words(errors: &mut FieldErrors, field: &str, text: &str, most: usize) -> Stri
     text
 }
 
-fn limit(errors: &mut FieldErrors, field: &str, text: &str, most: usize) {
+pub(super) fn limit(errors: &mut FieldErrors, field: &str, text: &str, most: usize) {
     if text.chars().count() > most {
         errors.add(field, "task-too-long");
     }
 }
 
 /// A day that must be there.
-fn day(errors: &mut FieldErrors, field: &str, text: &str) -> Date {
+pub(super) fn day(errors: &mut FieldErrors, field: &str, text: &str) -> Date {
     ui::parse_date(text).unwrap_or_else(|| {
         errors.add(field, "task-day-wrong");
         Date::MIN
     })
-}
-
-/// A day that may be left out.
-fn maybe_day(errors: &mut FieldErrors, field: &str, text: &str) -> Option<Date> {
-    (!text.trim().is_empty()).then(|| day(errors, field, text))
 }
 
 fn number(errors: &mut FieldErrors, field: &str, text: &str, most: i64) -> Option<i64> {
@@ -69,13 +63,13 @@ fn number(errors: &mut FieldErrors, field: &str, text: &str, most: i64) -> Optio
 }
 
 /// Whether the task exists here: an id of elsewhere is not found, whatever the form says.
-async fn exists(desk: &Desk, id: TaskId) -> web::Result<()> {
+pub(super) async fn exists(desk: &Desk, id: TaskId) -> web::Result<()> {
     let found = store::one(desk.db().read(), desk.agency(), id).await?;
     found.map(|_| ()).ok_or(Error::NotFound)
 }
 
 /// Back to where the form was: the page of the task, or my week.
-fn back(id: TaskId, next: &str, anchor: &str) -> Response {
+pub(super) fn back(id: TaskId, next: &str, anchor: &str) -> Response {
     if next == WEEK {
         web::see_other(WEEK)
     } else {
@@ -170,155 +164,6 @@ pub(super) async fn assign(
         Err(AssignError::Db(error)) => Err(error.into()),
         Err(_) => again(&desk, id, typed, &FieldErrors::one("person", "task-assign-wrong")).await,
     }
-}
-
-/// Carries out a change by the office; a refusal is a message beside the field that it names.
-async fn carry_out(
-    desk: &Desk,
-    id: TaskId,
-    typed: Typed,
-    (parsed, errors): (Change, FieldErrors),
-    fields: &[(&str, &str)],
-    anchor: &str,
-) -> web::Result<Response> {
-    if !errors.is_empty() {
-        return again(desk, id, typed, &errors).await;
-    }
-    let tx = desk.db().begin().await?;
-    match change(&tx, desk.actor(), id, parsed, desk.today(), desk.now()).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(back(id, "", anchor))
-        }
-        Err(ChangeError::NoTask) => Err(Error::NotFound),
-        Err(ChangeError::Db(error)) => Err(error.into()),
-        Err(refused) => {
-            drop(tx);
-            let (field, key) = refused.field();
-            let named = fields
-                .iter()
-                .find(|(from, _)| *from == field)
-                .map_or(field, |(_, to)| to);
-            again(desk, id, typed, &FieldErrors::one(named, key)).await
-        }
-    }
-}
-
-async fn may_edit(desk: &Desk, id: TaskId) -> web::Result<()> {
-    desk.need(Verb::EditTask, Scope::Agency)?;
-    exists(desk, id).await
-}
-
-pub(super) async fn choose(
-    desk: Desk,
-    Path(id): Path<TaskId>,
-    Form(typed): Form<Typed>,
-) -> web::Result<Response> {
-    may_edit(&desk, id).await?;
-    let mut errors = FieldErrors::new();
-    let reason = words(&mut errors, "which_reason", &typed.which_reason, MAX_NOTE);
-    let which = typed.which.parse().unwrap_or(usize::MAX);
-    let parsed = (Change::Choose { which, reason }, errors);
-    let fields = [("which", "which_reason"), ("reason", "which_reason")];
-    carry_out(&desk, id, typed, parsed, &fields, "phuong-an").await
-}
-
-pub(super) async fn unchoose(
-    desk: Desk,
-    Path(id): Path<TaskId>,
-    Form(typed): Form<Typed>,
-) -> web::Result<Response> {
-    may_edit(&desk, id).await?;
-    let mut errors = FieldErrors::new();
-    let reason = words(&mut errors, "which_reason", &typed.which_reason, MAX_NOTE);
-    let fields = [("which", "which_reason"), ("reason", "which_reason")];
-    let parsed = (Change::Unchoose { reason }, errors);
-    carry_out(&desk, id, typed, parsed, &fields, "phuong-an").await
-}
-
-pub(super) async fn trigger(
-    desk: Desk,
-    Path(id): Path<TaskId>,
-    Form(typed): Form<Typed>,
-) -> web::Result<Response> {
-    may_edit(&desk, id).await?;
-    let mut errors = FieldErrors::new();
-    let (number, issuer) = (clean(&typed.letter_number), clean(&typed.letter_issuer));
-    limit(&mut errors, "letter_number", &number, 100);
-    limit(&mut errors, "letter_issuer", &issuer, 300);
-    let on = day(&mut errors, "letter_on", &typed.letter_on);
-    let due = maybe_day(&mut errors, "letter_due", &typed.letter_due);
-    let parsed = Change::Trigger {
-        number,
-        on,
-        issuer,
-        due,
-    };
-    let fields = [("on", "letter_on"), ("reason", "letter_on")];
-    carry_out(&desk, id, typed, (parsed, errors), &fields, "su-kien").await
-}
-
-pub(super) async fn extend(
-    desk: Desk,
-    Path(id): Path<TaskId>,
-    Form(typed): Form<Typed>,
-) -> web::Result<Response> {
-    may_edit(&desk, id).await?;
-    let mut errors = FieldErrors::new();
-    let until = day(&mut errors, "until", &typed.until);
-    let reason = words(&mut errors, "until_reason", &typed.until_reason, MAX_NOTE);
-    let parsed = (Change::Extend { until, reason }, errors);
-    carry_out(
-        &desk,
-        id,
-        typed,
-        parsed,
-        &[("reason", "until_reason")],
-        "van-phong",
-    )
-    .await
-}
-
-pub(super) async fn end(
-    desk: Desk,
-    Path(id): Path<TaskId>,
-    Form(typed): Form<Typed>,
-) -> web::Result<Response> {
-    may_edit(&desk, id).await?;
-    let mut errors = FieldErrors::new();
-    let reason = words(&mut errors, "end_reason", &typed.end_reason, MAX_NOTE);
-    let on = desk.today();
-    let parsed = (Change::End { on, reason }, errors);
-    carry_out(&desk, id, typed, parsed, &[("reason", "end_reason")], "lich-su").await
-}
-
-pub(super) async fn cadence(
-    desk: Desk,
-    Path(id): Path<TaskId>,
-    Form(typed): Form<Typed>,
-) -> web::Result<Response> {
-    may_edit(&desk, id).await?;
-    let every = match typed.every.as_str() {
-        "weekly" => Some(Frequency::Weekly),
-        "monthly" => Some(Frequency::Monthly),
-        "quarterly" => Some(Frequency::Quarterly),
-        "half-yearly" => Some(Frequency::HalfYearly),
-        "" => None,
-        _ => return Err(Error::BadRequest),
-    };
-    let parsed = (Change::Cadence(every.map(Recurrence::every)), FieldErrors::new());
-    carry_out(&desk, id, typed, parsed, &[], "van-phong").await
-}
-
-pub(super) async fn done_when(
-    desk: Desk,
-    Path(id): Path<TaskId>,
-    Form(typed): Form<Typed>,
-) -> web::Result<Response> {
-    may_edit(&desk, id).await?;
-    let when = typed.done_when.parse().map_err(|_| Error::BadRequest)?;
-    let parsed = (Change::DoneWhen(when), FieldErrors::new());
-    carry_out(&desk, id, typed, parsed, &[], "don-vi").await
 }
 
 pub(super) async fn piece(

@@ -10,7 +10,7 @@ use ui::{
 };
 
 use super::list::{Asked, filters, tabs};
-use super::{Frame, HOME, task_path};
+use super::{Frame, HOME, numbered, task_path};
 use crate::desk::Desk;
 use crate::features::task::model::{Mode, Role};
 use crate::features::task::overview::of_year;
@@ -147,16 +147,12 @@ pub(super) async fn timeline(desk: Desk, Query(asked): Query<Asked>) -> web::Res
 fn line(page: &Page, state: &TaskState, frame: &Frame) -> TimelineRow {
     let task = &state.known.task;
     let stage = Stage::of(state.state);
-    let short: String = task.content.chars().take(90).collect();
-    let short = if short.len() < task.content.len() {
+    let name = numbered(task);
+    let short: String = name.chars().take(90).collect();
+    let row = TimelineRow::new(if short.len() < name.len() {
         format!("{short}…")
     } else {
         short
-    };
-    let row = TimelineRow::new(if task.no.is_empty() {
-        short
-    } else {
-        format!("{}. {short}", task.no)
     })
     .href(task_path(task.id))
     .note(state_words(page.tr(), state.state));
@@ -166,17 +162,9 @@ fn line(page: &Page, state: &TaskState, frame: &Frame) -> TimelineRow {
     );
     match (state.mode(), bounds) {
         (Mode::Again, _) => {
-            let open = state.next_occurrence().map(|one| one.due);
-            let occurrences = state.occurrences().into_iter().take(MOST_BARS);
-            occurrences.fold(row, |row, one| {
-                let tone = if Some(one.due) == open && stage != Stage::Done {
-                    stage.tone()
-                } else if open.is_some_and(|open| one.due < open) || stage == Stage::Done {
-                    Tone::Good
-                } else {
-                    Tone::Neutral
-                };
-                row.bar(Bar::new(one.start, one.due).tone(tone))
+            let occurrences = state.occurrence_states(frame.day()).into_iter().take(MOST_BARS);
+            occurrences.fold(row, |row, (one, state)| {
+                row.bar(Bar::new(one.start, one.due).tone(Stage::of(state).tone()))
             })
         }
         (Mode::Standing, (Some(first), Some(last))) => row.bar(

@@ -6,8 +6,6 @@ use axum::response::Response;
 use jiff::civil::Date;
 use serde::Deserialize;
 use ui::{ButtonLink, Cell, Column, DataTable, EmptyState, Filters, Link, Page, Pagination, Row, Tabs};
-use web::download::{XLSX, attachment};
-use web::xlsx;
 
 use super::{Frame, HOME, task_path};
 use crate::desk::Desk;
@@ -17,7 +15,7 @@ use crate::features::task::overview::of_year;
 use crate::features::task::rule::TaskState;
 use crate::features::task::stage::Stage;
 use crate::features::task::store;
-use crate::features::task::words::{kind_key, state_badge, state_words, window_words};
+use crate::features::task::words::{kind_key, state_badge, window_words};
 use crate::policy::{Scope, Verb};
 
 const PAGE_SIZE: usize = 50;
@@ -187,7 +185,11 @@ pub(super) async fn filters(
 }
 
 /// The tasks that are asked for, in the order asked for, pieces left out; and all of the year.
-async fn found(desk: &Desk, asked: &Asked, frame: &Frame) -> web::Result<(Vec<TaskState>, Vec<TaskState>)> {
+pub(super) async fn found(
+    desk: &Desk,
+    asked: &Asked,
+    frame: &Frame,
+) -> web::Result<(Vec<TaskState>, Vec<TaskState>)> {
     let db = desk.db().read();
     let year = asked.year(frame.today);
     let mut all = of_year(db, desk.agency(), year, frame.today, &frame.calendar).await?;
@@ -288,65 +290,4 @@ fn row(page: &Page, state: &TaskState, frame: &Frame) -> Row {
             Cell::html(state_badge(page.tr(), state.state)),
             Cell::text(format!("{done}/{units}")),
         ])
-}
-
-/// The same list as an Excel file.
-pub(super) async fn xlsx(desk: Desk, Query(asked): Query<Asked>) -> web::Result<Response> {
-    desk.need(Verb::ViewWork, Scope::Agency)?;
-    desk.need(Verb::Export, Scope::Agency)?;
-    let frame = Frame::of(&desk).await?;
-    let t = desk.words();
-    let (found, _) = found(&desk, &asked, &frame).await?;
-    let columns = [
-        ("task-no", 8),
-        ("task-section", 24),
-        ("task-content", 60),
-        ("task-lead", 28),
-        ("task-coordinators", 36),
-        ("task-time", 22),
-        ("task-due", 12),
-        ("task-stage", 18),
-        ("task-state", 28),
-        ("task-units-done", 14),
-        ("task-product", 28),
-    ];
-    let names = |state: &TaskState, role: Role| {
-        let parts = state.known.parts.iter();
-        let parts = parts.filter(|part| part.role == role && part.left_on.is_none());
-        parts
-            .map(|part| frame.name(part.unit))
-            .collect::<Vec<_>>()
-            .join("; ")
-    };
-    let rows = found.iter().map(|state| {
-        let task = &state.known.task;
-        let (done, units) = state.ticked();
-        vec![
-            task.no.clone().into(),
-            task.section.clone().into(),
-            task.content.clone().into(),
-            names(state, Role::Lead).into(),
-            names(state, Role::Coordinator).into(),
-            task.time_text.clone().into(),
-            state.due(frame.day()).into(),
-            t.say(&Stage::of(state.state).key()).into(),
-            state_words(t, state.state).into(),
-            format!("{done}/{units}").into(),
-            task.product.clone().into(),
-        ]
-    });
-    let sheet = xlsx::Sheet {
-        name: t.say("task-title"),
-        above: vec![t.say_with(
-            "task-export-title",
-            &[
-                ("year", asked.year(frame.today).to_string().into()),
-                ("day", ui::date(frame.today).into()),
-            ],
-        )],
-        columns: columns.iter().map(|(key, width)| (t.say(key), *width)).collect(),
-        rows: rows.collect(),
-    };
-    let bytes = tokio::task::spawn_blocking(move || xlsx::file(&[sheet])).await??;
-    Ok(attachment(&format!("nhiem-vu-{}.xlsx", frame.today), XLSX, bytes))
 }

@@ -3,9 +3,12 @@
 mod act;
 mod adopt;
 mod board;
+mod export;
 mod feed;
 mod holidays;
+mod lines;
 mod list;
+mod office;
 mod owed;
 mod show;
 mod week;
@@ -61,7 +64,7 @@ pub(super) fn routes() -> Router<App> {
     let task = |rest: &str| format!("/lam-viec/nhiem-vu/{{id}}{rest}");
     Router::new()
         .route("/lam-viec/nhiem-vu", get(list::page))
-        .route("/lam-viec/nhiem-vu.xlsx", get(list::xlsx))
+        .route("/lam-viec/nhiem-vu.xlsx", get(export::xlsx))
         .route("/lam-viec/nhiem-vu/bang", get(board::board))
         .route("/lam-viec/nhiem-vu/dong-thoi-gian", get(board::timeline))
         .route("/lam-viec/nhiem-vu/don-vi", get(owed::page))
@@ -72,13 +75,13 @@ pub(super) fn routes() -> Router<App> {
         .route(&task("/ket-qua"), post(act::tick))
         .route(&task("/ket-qua/rut"), post(act::untick))
         .route(&task("/phan-cong"), post(act::assign))
-        .route(&task("/phuong-an"), post(act::choose))
-        .route(&task("/phuong-an/rut"), post(act::unchoose))
-        .route(&task("/su-kien"), post(act::trigger))
-        .route(&task("/gia-han"), post(act::extend))
-        .route(&task("/ket-thuc"), post(act::end))
-        .route(&task("/nhip"), post(act::cadence))
-        .route(&task("/hoan-thanh"), post(act::done_when))
+        .route(&task("/phuong-an"), post(office::choose))
+        .route(&task("/phuong-an/rut"), post(office::unchoose))
+        .route(&task("/su-kien"), post(office::trigger))
+        .route(&task("/gia-han"), post(office::extend))
+        .route(&task("/ket-thuc"), post(office::end))
+        .route(&task("/nhip"), post(office::cadence))
+        .route(&task("/hoan-thanh"), post(office::done_when))
         .route(&task("/viec-con"), post(act::piece))
         .route(&task("/trao-doi"), post(act::comment))
         .route(&task("/vuong-mac"), post(act::difficulty))
