@@ -1,23 +1,50 @@
 //! What a signed-in request carries: the state, who asks, in which language, and the page to fill.
 
-use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts};
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
 use db::{Db, Instant};
 use http::request::Parts;
 use jiff::civil::Date;
 use ui::{Brand, Lang, NavGroup, NavItem, Page, Theme, Translator, UserMenu};
 use web::Error;
 
-use crate::boot::{App, catalogue, features};
+use crate::boot::{App, Config, catalogue, features};
 use crate::clock::Clock;
 use crate::features::account::{self, Role, Session, Token};
 use crate::features::agency::AgencyId;
 use crate::policy::{Actor, Scope, Verb, allows};
 
-/// The session cookie.
-pub const SESSION_COOKIE: &str = "loa_session";
+/// The session cookie, where the site is served over plain http.
+const SESSION_COOKIE: &str = "loa_session";
+/// The same over https: browsers take a `__Host-` cookie from this very host only, so that no neighbour under the
+/// same domain can plant one.
+const SECURE_SESSION_COOKIE: &str = "__Host-loa_session";
 /// The cookie of the chosen language.
 pub const LANGUAGE_COOKIE: &str = "loa_language";
+
+/// The name of the session cookie.
+#[must_use]
+pub fn session_cookie(config: &Config) -> &'static str {
+    if config.secure_cookies() {
+        SECURE_SESSION_COOKIE
+    } else {
+        SESSION_COOKIE
+    }
+}
+
+/// A cookie that remembers how somebody wants the pages to be.
+#[must_use]
+pub fn preference(config: &Config, name: &'static str, value: &'static str) -> Cookie<'static> {
+    Cookie::build((name, value))
+        .path("/")
+        .same_site(SameSite::Lax)
+        .secure(config.secure_cookies())
+        .permanent()
+        .build()
+}
 
 /// Anyone's request: state, language, page frame without navigation.
 #[derive(Debug, Clone)]
@@ -32,6 +59,8 @@ pub struct Visitor {
     pub fragment: bool,
     /// Light or dark, as chosen.
     pub theme: Theme,
+    /// The network address, where known.
+    pub address: Option<IpAddr>,
 }
 
 impl Visitor {
@@ -70,6 +99,14 @@ impl Visitor {
                 .get(Theme::COOKIE)
                 .and_then(|cookie| cookie.value().parse().ok())
                 .unwrap_or_default(),
+            address: web::client_address(
+                parts
+                    .extensions
+                    .get::<ConnectInfo<SocketAddr>>()
+                    .map(|ConnectInfo(peer)| peer.ip()),
+                &parts.headers,
+                app.trusted_proxies(),
+            ),
         }
     }
 }
@@ -126,6 +163,18 @@ impl Desk {
         &self.session.actor
     }
 
+    /// Where the request comes from, where known.
+    #[must_use]
+    pub fn address(&self) -> Option<IpAddr> {
+        self.visitor.address
+    }
+
+    /// The theme chosen.
+    #[must_use]
+    pub fn theme(&self) -> Theme {
+        self.visitor.theme
+    }
+
     /// The session behind the request.
     #[must_use]
     pub fn session(&self) -> &Session {
@@ -179,6 +228,7 @@ impl Desk {
     pub fn titled(&self, title: impl std::fmt::Display) -> Page {
         let words = self.words();
         let user = UserMenu::new(&self.actor().name, self.role_line())
+            .link("user", words.say("account-own"), "/lam-viec/toi")
             .sign_out(words.say("account-sign-out"), "/dang-xuat");
         let brand = Brand::new("Loa", "speakerphone")
             .agency(&self.agency_name)
@@ -232,11 +282,13 @@ impl OptionalFromRequestParts<App> for Desk {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Error> {
         let jar = CookieJar::from_headers(&parts.headers);
-        let Some(cookie) = jar.get(SESSION_COOKIE) else {
+        let Some(cookie) = jar.get(session_cookie(app.config())) else {
             return Ok(None);
         };
         let token = Token::given(cookie.value());
-        let Some(session) = account::actor_of(app.db(), &token, app.clock().now()).await? else {
+        let Some(session) =
+            account::actor_of(app.db(), &token, app.clock().now(), app.clock().today()).await?
+        else {
             return Ok(None);
         };
         let agency = crate::features::agency::agency(app.db().read(), session.actor.agency).await?;

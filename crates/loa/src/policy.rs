@@ -21,6 +21,14 @@ pub struct Actor {
     pub roles: Vec<(Role, Option<UnitId>)>,
 }
 
+impl Actor {
+    /// As the audit log wants to know it.
+    #[must_use]
+    pub fn by(&self) -> Option<(PersonId, &str)> {
+        Some((self.person, &self.name))
+    }
+}
+
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verb {

@@ -1,19 +1,24 @@
 //! A whole Loa for tests: its own database on either backend, a held clock, and people who click.
 
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex};
+
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use db::Backend;
 use db::testing::TestDb;
-use http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION};
+use http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use http::{Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use jiff::tz::TimeZone;
 use test_kit::Html;
 use tower::ServiceExt;
 
-use crate::boot::{App, Config, migrations, router};
+use crate::boot::{App, Config, SealingKey, migrations, router};
 use crate::clock::Clock;
-use crate::desk::SESSION_COOKIE;
+use crate::desk::session_cookie;
 use crate::features::account::{self, Role};
 use crate::features::agency::{self, AgencyId, NewAgency, NewPerson, NewUnit, PersonId, UnitId};
 use crate::features::file::Files;
@@ -36,9 +41,17 @@ pub(crate) struct TestApp {
 }
 
 impl TestApp {
+    /// The known world, served at another address than plain http.
+    pub(crate) async fn served_at(backend: Backend, public_url: &str) -> Self {
+        Self::peopled(Self::bare(backend, &[("LOA_SERVER__PUBLIC_URL", public_url)]).await).await
+    }
+
     /// The known world: Sở Xây dựng tỉnh Ví Dụ and its units, without people.
     pub(crate) async fn new(backend: Backend) -> Self {
-        let mut test = Self::empty(backend).await;
+        Self::peopled(Self::empty(backend).await).await
+    }
+
+    async fn peopled(mut test: Self) -> Self {
         let from = "2025-01-01".parse().unwrap();
         let (db, now) = (test.app.db().read(), test.app.clock().now());
         let parent = NewAgency {
@@ -79,13 +92,27 @@ impl TestApp {
 
     /// A Loa that nobody has set up.
     pub(crate) async fn empty(backend: Backend) -> Self {
+        Self::bare(backend, &[]).await
+    }
+
+    async fn bare(backend: Backend, environment: &[(&str, &str)]) -> Self {
+        let environment = environment
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let database = TestDb::new(backend, &migrations()).await;
         let folder = tempfile::tempdir().unwrap();
-        let config = Config::load(&folder.path().join("loa.toml"), []).unwrap();
+        let config = Config::load(&folder.path().join("loa.toml"), environment).unwrap();
         let zone = TimeZone::get(&config.time.zone).unwrap();
         let clock = Clock::held(format!("{TODAY}T02:00:00Z").parse().unwrap(), zone);
         let files = Files::local(&folder.path().join("files")).unwrap();
-        let app = App::of_parts(database.db().clone(), files, clock, config, folder.path());
+        let app = App::of_parts(
+            database.db().clone(),
+            files,
+            clock,
+            config,
+            folder.path(),
+            SealingKey::from_bytes([42; 32]),
+        );
         Self {
             router: router(app.clone()),
             app,
@@ -146,8 +173,9 @@ impl TestApp {
         };
         Browser {
             router: self.router.clone(),
-            cookie: Some(format!("{SESSION_COOKIE}={}", token.secret())),
+            cookies: Jar::holding(session_cookie(self.app.config()), token.secret()),
             actor: Some(actor),
+            address: None,
         }
     }
 
@@ -160,7 +188,7 @@ impl TestApp {
             .await
             .unwrap();
         Browser {
-            cookie: Some(format!("{SESSION_COOKIE}={}", token.secret())),
+            cookies: Jar::holding(session_cookie(self.app.config()), token.secret()),
             ..browser.clone()
         }
     }
@@ -183,8 +211,9 @@ impl TestApp {
     pub(crate) fn stranger(&self) -> Browser {
         Browser {
             router: self.router.clone(),
-            cookie: None,
+            cookies: Jar::default(),
             actor: None,
+            address: None,
         }
     }
 }
@@ -203,8 +232,44 @@ pub(crate) struct People {
 #[derive(Clone)]
 pub(crate) struct Browser {
     router: Router,
-    cookie: Option<String>,
+    cookies: Jar,
     actor: Option<Actor>,
+    address: Option<IpAddr>,
+}
+
+/// The cookies of a browser, kept from answer to request.
+#[derive(Clone, Default)]
+struct Jar(Arc<Mutex<BTreeMap<String, String>>>);
+
+impl Jar {
+    fn holding(name: &str, value: &str) -> Self {
+        Self(Arc::new(Mutex::new(BTreeMap::from([(
+            name.to_owned(),
+            value.to_owned(),
+        )]))))
+    }
+
+    fn header(&self) -> Option<String> {
+        let cookies = self.0.lock().unwrap();
+        let pairs: Vec<String> = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        (!pairs.is_empty()).then(|| pairs.join("; "))
+    }
+
+    fn keep(&self, headers: &http::HeaderMap) {
+        let mut cookies = self.0.lock().unwrap();
+        for set in headers.get_all(SET_COOKIE) {
+            let set = set.to_str().unwrap();
+            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+            if value.is_empty() || set.contains("Max-Age=0") {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
 }
 
 /// What came back.
@@ -254,6 +319,12 @@ impl Browser {
 
     pub(crate) fn person(&self) -> PersonId {
         self.actor().person
+    }
+
+    /// The same browser at a network address.
+    pub(crate) fn at(mut self, address: &str) -> Self {
+        self.address = Some(address.parse().unwrap());
+        self
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -317,8 +388,11 @@ impl Browser {
         if !content_type.is_empty() {
             request = request.header(CONTENT_TYPE, content_type);
         }
-        if let Some(cookie) = &self.cookie {
-            request = request.header(COOKIE, cookie);
+        if let Some(cookies) = self.cookies.header() {
+            request = request.header(COOKIE, cookies);
+        }
+        if let Some(address) = self.address {
+            request = request.extension(ConnectInfo(SocketAddr::new(address, 40000)));
         }
         let response = self
             .router
@@ -327,6 +401,7 @@ impl Browser {
             .await
             .unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
+        self.cookies.keep(&headers);
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
         Answer {
             status,

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod address;
 pub mod download;
 mod error;
 mod form;
@@ -7,6 +8,7 @@ mod origin;
 mod upload;
 pub mod xlsx;
 
+pub use address::{FailureLimit, client_address, network};
 pub use error::{Error, Reported, Result};
 pub use form::{FieldErrors, Form};
 pub use origin::same_origin;

@@ -62,6 +62,14 @@ pub struct Server {
     pub trusted_proxies: Vec<String>,
 }
 
+impl Server {
+    /// The trusted proxies that are addresses.
+    pub(super) fn proxies(&self) -> Vec<std::net::IpAddr> {
+        let parsed = self.trusted_proxies.iter().map(|proxy| proxy.trim().parse());
+        parsed.filter_map(Result::ok).collect()
+    }
+}
+
 /// `[database]`
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -218,6 +226,12 @@ impl Config {
         if !self.server.public_url.starts_with("http://") && !self.server.public_url.starts_with("https://") {
             return wrong("server.public_url", "begins with https:// or http://");
         }
+        if self.server.proxies().len() != self.server.trusted_proxies.len() {
+            return wrong(
+                "server.trusted_proxies",
+                "addresses such as [\"127.0.0.1\", \"10.0.0.2\"]",
+            );
+        }
         if jiff::tz::TimeZone::get(&self.time.zone).is_err() {
             return wrong("time.zone", "a zone such as Asia/Ho_Chi_Minh");
         }
@@ -234,6 +248,18 @@ impl Config {
             return wrong("limits.upload_megabytes", "from 1 to 1024");
         }
         Ok(())
+    }
+
+    /// A page's whole address, for links that leave the site.
+    #[must_use]
+    pub fn public_address(&self, path: &str) -> String {
+        format!("{}{path}", self.server.public_url.trim_end_matches('/'))
+    }
+
+    /// Whether mail can be sent.
+    #[must_use]
+    pub fn sends_mail(&self) -> bool {
+        !self.mail.host.is_empty()
     }
 
     /// Whether cookies are sent over https only.
@@ -370,6 +396,16 @@ mod tests {
         assert_eq!(config.mail.password.0, "hush");
         assert!(!format!("{config:?}").contains("hush"));
         assert!(!toml::to_string(&config).unwrap().contains("hush"));
+    }
+
+    #[test]
+    fn proxies_are_addresses() {
+        let error = load("[server]\ntrusted_proxies = [\"localhost\"]", &[])
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("server.trusted_proxies"), "{error}");
+        let config = load("", &[("LOA_SERVER__TRUSTED_PROXIES", "127.0.0.1, ::1")]).unwrap();
+        assert_eq!(config.server.proxies().len(), 2);
     }
 
     #[test]

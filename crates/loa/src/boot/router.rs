@@ -5,16 +5,18 @@ use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum_extra::extract::CookieJar;
 use http::header::{self, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::trace::TraceLayer;
+use ui::Lang;
 use web::Reported;
 
 use super::{App, features, health};
-use crate::desk::Visitor;
+use crate::desk::{LANGUAGE_COOKIE, Visitor, preference};
 use crate::features::account::web::sign_in_path;
 
 /// The whole site.
@@ -28,6 +30,7 @@ pub fn router(app: App) -> Router {
         .route("/assets/{*path}", get(asset))
         .fallback(async || web::Error::NotFound)
         .layer(from_fn(web::same_origin))
+        .layer(from_fn_with_state(app.clone(), choose_language))
         .layer(from_fn_with_state(app.clone(), report_errors))
         .layer(from_fn(security_headers))
         .layer(CatchPanicLayer::new())
@@ -97,6 +100,30 @@ async fn security_headers(request: Request, next: Next) -> Response {
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// `?lang=en` on any page, as its foot offers: the choice is kept and the page comes without it.
+async fn choose_language(State(app): State<App>, request: Request, next: Next) -> Response {
+    let query = request.uri().query().unwrap_or_default();
+    let mut pairs = query.split('&');
+    let chosen = pairs.find_map(|pair| pair.strip_prefix("lang=")?.parse::<Lang>().ok());
+    let Some(lang) = chosen.filter(|_| request.method() == Method::GET) else {
+        return next.run(request).await;
+    };
+    let rest: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.starts_with("lang=") && !pair.is_empty())
+        .collect();
+    let mut target = request.uri().path().to_owned();
+    // `//host` would lead to another site.
+    if target.starts_with("//") {
+        return web::Error::BadRequest.into_response();
+    }
+    if !rest.is_empty() {
+        target = format!("{target}?{}", rest.join("&"));
+    }
+    let cookie = preference(app.config(), LANGUAGE_COOKIE, lang.tag());
+    (CookieJar::new().add(cookie), web::see_other(&target)).into_response()
 }
 
 /// Makes errors pages, and logs the cause of ours once, here.

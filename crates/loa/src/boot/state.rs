@@ -1,14 +1,16 @@
 //! What the whole process shares.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use db::Db;
 use jiff::tz::TimeZone;
 
-use super::{Config, migrations};
+use super::{Config, KEY_FILE, SealingKey, migrations};
 use crate::clock::Clock;
 use crate::features::file::Files;
+use web::FailureLimit;
 
 /// Why Loa did not start.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +32,14 @@ pub enum StartError {
     /// The file store cannot be opened.
     #[error("file store: {0}")]
     Files(#[from] crate::features::file::FilesError),
+    /// The key at rest cannot be had.
+    #[error("key {path}: {source}")]
+    Key {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// Wrong configuration.
     #[error(transparent)]
     Config(#[from] super::config::ConfigError),
@@ -46,7 +56,22 @@ struct Inner {
     clock: Clock,
     config: Config,
     data_dir: PathBuf,
+    sealing: SealingKey,
+    sign_in_failures: FailureLimit<IpAddr>,
+    unknown_addresses: FailureLimit<String>,
+    trusted_proxies: Vec<IpAddr>,
 }
+
+/// Failed sign-ins from one address before it has to wait: many, because an agency stands behind one address.
+const FAILURES: u32 = 60;
+/// For how long they count: ten minutes, in microseconds.
+const FAILURE_WINDOW: i64 = 10 * 60 * 1_000_000;
+/// An unknown mail address is answered as a known one that is locked, so that nobody learns which exist.
+const UNKNOWN_TRIES: u32 = 5;
+/// One minute, as the first lock of a known one.
+const UNKNOWN_WINDOW: i64 = 60 * 1_000_000;
+/// Addresses that are remembered at most: some hundred kilobytes.
+const ADDRESSES: usize = 10_000;
 
 impl App {
     /// Opens database and files of a data folder and brings the schema up to date.
@@ -76,19 +101,35 @@ impl App {
         } else {
             Files::local(Path::new(&config.files.folder))?
         };
-        Ok(Self::of_parts(db, files, clock, config, data_dir))
+        let sealing = SealingKey::of_folder(data_dir).map_err(|source| StartError::Key {
+            path: data_dir.join(KEY_FILE),
+            source,
+        })?;
+        Ok(Self::of_parts(db, files, clock, config, data_dir, sealing))
     }
 
     /// A state from parts that are open already: for tests.
     #[must_use]
-    pub fn of_parts(db: Db, files: Files, clock: Clock, config: Config, data_dir: &Path) -> Self {
+    pub fn of_parts(
+        db: Db,
+        files: Files,
+        clock: Clock,
+        config: Config,
+        data_dir: &Path,
+        sealing: SealingKey,
+    ) -> Self {
         let data_dir = data_dir.to_owned();
+        let trusted_proxies = config.server.proxies();
         Self(Arc::new(Inner {
             db,
             files,
             clock,
             config,
             data_dir,
+            sealing,
+            sign_in_failures: FailureLimit::new(FAILURES, FAILURE_WINDOW, ADDRESSES),
+            unknown_addresses: FailureLimit::new(UNKNOWN_TRIES, UNKNOWN_WINDOW, ADDRESSES),
+            trusted_proxies,
         }))
     }
 
@@ -120,5 +161,29 @@ impl App {
     #[must_use]
     pub fn data_dir(&self) -> &Path {
         &self.0.data_dir
+    }
+
+    /// Seals what is stored and must be read again.
+    #[must_use]
+    pub fn sealing(&self) -> &SealingKey {
+        &self.0.sealing
+    }
+
+    /// Failed sign-ins by address.
+    #[must_use]
+    pub fn sign_in_failures(&self) -> &FailureLimit<IpAddr> {
+        &self.0.sign_in_failures
+    }
+
+    /// Failed sign-ins with mail addresses that nobody has.
+    #[must_use]
+    pub fn unknown_addresses(&self) -> &FailureLimit<String> {
+        &self.0.unknown_addresses
+    }
+
+    /// Proxies whose word on the visitor's address is taken.
+    #[must_use]
+    pub fn trusted_proxies(&self) -> &[IpAddr] {
+        &self.0.trusted_proxies
     }
 }

@@ -4,9 +4,9 @@
 pub mod agency;
 pub mod file;
 
-pub mod account;
-
 pub mod audit;
+
+pub mod account;
 
 pub mod setup;
 

@@ -1,22 +1,41 @@
-//! Signing in and staying signed in: accounts, roles, sessions, links for invitations and resets.
+//! Signing in and staying signed in: accounts, roles, sessions, second factor, links for invitations and resets.
 //!
-//! - **No token or password is ever stored**, only hashes (argon2id for passwords, SHA-256 for random tokens).
+//! - **No token, code or password is ever stored**, only hashes (argon2id for passwords, SHA-256 for random ones).
+//!   The second factor's secret must be read again, so it is sealed with the key at rest.
 //! - An account belongs to one person of one agency; what it may do is decided by [`crate::policy`].
-//! - Failed tries lock an account for a while; the answer to a wrong address and a wrong password is the same.
+//! - A try counts as failed before it is looked at; failures lock an account for a while. Pages say nothing of who
+//!   exists: an unknown address answers, and locks, as a known one.
+//! - Links are used once, and a fresh one ends those before it.
 
+mod device;
+mod link;
 mod model;
+mod own;
 mod password;
+mod people;
+mod second_factor;
 mod session;
 mod store;
+#[cfg(test)]
+mod tests;
 mod token;
+mod tries;
 pub mod web;
 
 use crate::boot::Feature;
 
-pub use model::{Account, AccountId, Role, SignInError};
+pub use device::device;
+pub use link::{Link, LinkError, choose_password, follow, make_link};
+pub use model::{Account, AccountId, LinkPurpose, Role, SignInError};
+pub use own::{Place, change_password, end_all_sessions, end_other_places, end_place, places, speak};
 pub use password::{PasswordError, hash_password};
-pub use session::{Session, actor_of, end, sign_in, start};
-pub use store::{add_account, by_email, grant, holders, roles};
+pub use people::{PeopleError, change_email, close, has_administrator, reopen, replace_roles, unlock};
+pub use second_factor::{
+    Enrolment, check_code, codes_left, confirm_enrolment, drop_second_factor, enrol, pending_account,
+    pending_token, renew_codes,
+};
+pub use session::{Session, actor_of, confirm, end, sign_in, start};
+pub use store::{account_of, accounts, add_account, by_email, grant, holders, roles, roles_of_all};
 pub use token::Token;
 
 /// This feature's place in the house.

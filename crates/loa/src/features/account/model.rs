@@ -27,6 +27,16 @@ db::text_enum! {
     }
 }
 
+db::text_enum! {
+    /// What a link is for.
+    pub enum LinkPurpose {
+        /// The first password of somebody new.
+        Invitation = "invitation",
+        /// A new password for somebody who lost theirs.
+        Reset = "reset",
+    }
+}
+
 /// An account.
 #[derive(Debug, Clone)]
 pub struct Account {
@@ -36,12 +46,12 @@ pub struct Account {
     pub agency: AgencyId,
     /// The person behind it.
     pub person: PersonId,
+    /// The address to sign in with, folded.
+    pub email: String,
     /// PHC string; absent until the invitation was taken up.
     pub password_hash: Option<String>,
     /// Whether a second factor is asked for.
     pub has_totp: bool,
-    /// Failed tries since the last success.
-    pub failed_count: i32,
     /// No tries before this.
     pub locked_until: Option<Instant>,
     /// Ended.
@@ -50,25 +60,38 @@ pub struct Account {
     pub language: String,
 }
 
-/// Why someone was not signed in. A page tells the first two apart from nothing else.
+/// Why someone was not signed in. A page tells nothing of who exists: unknown addresses lock as known ones do.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInError {
-    /// Unknown address, wrong password, no password yet, or an ended account.
+    /// Unknown address, wrong password or code, no password yet, or an ended account.
     #[error("address and password do not fit")]
     Wrong,
-    /// Too many failed tries.
-    #[error("locked until {until}")]
-    Locked {
-        /// When the next try counts.
-        until: Instant,
-    },
-    /// The password was right; the code of the second factor is missing or wrong.
-    #[error("a code is needed")]
-    CodeNeeded {
-        /// Whether a code was given and was wrong.
-        wrong: bool,
-    },
+    /// Too many failed tries for this account.
+    #[error("locked for some minutes")]
+    Locked,
+    /// Too many failed tries from this network.
+    #[error("too many tries from one network")]
+    TooMany,
     /// The database or the hasher failed.
     #[error(transparent)]
     Other(#[from] anyhow::Error),
+}
+
+impl From<sea_orm::DbErr> for SignInError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+impl SignInError {
+    /// The message key for the form; none when it is our own fault.
+    #[must_use]
+    pub fn key(&self) -> Option<&'static str> {
+        match self {
+            Self::Wrong => Some("account-sign-in-wrong"),
+            Self::Locked => Some("account-sign-in-locked"),
+            Self::TooMany => Some("account-sign-in-too-many"),
+            Self::Other(_) => None,
+        }
+    }
 }

@@ -1,11 +1,17 @@
 //! Signing in, and knowing again who signed in.
 
+use std::net::IpAddr;
+
 use db::{Db, Instant};
 use jiff::SignedDuration;
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
 use super::model::{Account, AccountId, SignInError};
 use super::store::{self, SessionRow};
+use super::tries::Try;
 use super::{Token, password};
+use crate::boot::App;
 use crate::features::agency;
 use crate::policy::Actor;
 
@@ -13,8 +19,6 @@ use crate::policy::Actor;
 const IDLE: SignedDuration = SignedDuration::from_hours(12);
 /// A visit is noted at most this often, so that reading costs no write each time.
 const TOUCH_EVERY: SignedDuration = SignedDuration::from_mins(5);
-/// Failed tries before the first lock; each further one doubles the wait.
-const FREE_TRIES: i32 = 5;
 
 /// Who came, from where.
 #[derive(Debug, Clone)]
@@ -27,64 +31,84 @@ pub struct Session {
     pub token_hash: String,
 }
 
-/// Checks address and password. Failed tries count up and lock.
+/// Checks address and password. Failed tries count up and lock. An account with a second factor has passed only
+/// half of the way: see [`super::check_code`].
 ///
 /// # Errors
 /// [`SignInError`] with the reason.
-pub async fn sign_in(db: &Db, email: &str, password: &str, now: Instant) -> Result<Account, SignInError> {
-    let account = store::by_email(db.read(), email)
-        .await
-        .map_err(anyhow::Error::from)?;
-    if let Some(until) = account
-        .as_ref()
-        .and_then(|account| account.locked_until)
-        .filter(|until| *until > now)
-    {
-        return Err(SignInError::Locked { until });
+pub async fn sign_in(
+    app: &App,
+    email: &str,
+    password: &str,
+    from: Option<IpAddr>,
+) -> Result<Account, SignInError> {
+    let (db, now) = (app.db(), app.clock().now());
+    let from = from.map(web::network);
+    if from.is_some_and(|from| !app.sign_in_failures().allows(&from, now.micros())) {
+        return Err(SignInError::TooMany);
     }
-    let stored = account
-        .as_ref()
-        .filter(|account| !account.disabled)
-        .and_then(|a| a.password_hash.as_deref());
-    let fits = password::fits(password, stored)
-        .await
-        .map_err(anyhow::Error::from)?;
-    let Some(account) = account else {
-        return Err(SignInError::Wrong);
+    let wrong = || {
+        if let Some(from) = from {
+            app.sign_in_failures().failed(from, now.micros());
+        }
+        SignInError::Wrong
     };
-    let (failed, until) = if fits {
-        (0, None)
-    } else {
-        after_failure(account.failed_count, now)
-    };
-    if account.failed_count != failed || until.is_some() {
-        let tx = db.begin().await.map_err(anyhow::Error::from)?;
-        store::note_try(&tx, account.id, failed, until)
+    let Some(account) = store::by_email(db.read(), email).await? else {
+        let unknown = hex::encode(Sha256::digest(email.trim().to_lowercase().as_bytes()));
+        if !app.unknown_addresses().allows(&unknown, now.micros()) {
+            return Err(SignInError::Locked);
+        }
+        password::fits(password, None)
             .await
             .map_err(anyhow::Error::from)?;
-        tx.commit().await.map_err(anyhow::Error::from)?;
+        app.unknown_addresses().failed(unknown, now.micros());
+        return Err(wrong());
+    };
+    let attempt = Try::begin(db, &account, now).await?;
+    let open = !account.disabled && !has_left(db, &account, app.clock().today()).await?;
+    let stored = account.password_hash.as_deref().filter(|_| open);
+    if !password::fits(password, stored)
+        .await
+        .map_err(anyhow::Error::from)?
+    {
+        attempt.failed(db, now).await?;
+        return Err(wrong());
     }
-    if fits {
-        Ok(account)
+    if account.has_totp {
+        attempt.was_half(db).await?;
     } else {
+        attempt.succeeded(db).await?;
+    }
+    Ok(account)
+}
+
+/// Whether the person behind an account no longer works here.
+async fn has_left(db: &Db, account: &Account, today: Date) -> Result<bool, sea_orm::DbErr> {
+    let person = agency::person(db.read(), account.agency, account.person).await?;
+    Ok(person.is_none_or(|person| person.valid_to.is_some_and(|last| last < today)))
+}
+
+/// Asks somebody who is signed in for the password again, before something that matters.
+///
+/// # Errors
+/// [`SignInError`] with the reason.
+pub async fn confirm(app: &App, account: &Account, password: &str) -> Result<(), SignInError> {
+    let (db, now) = (app.db(), app.clock().now());
+    let attempt = Try::begin(db, account, now).await?;
+    let stored = account.password_hash.as_deref();
+    if password::fits(password, stored)
+        .await
+        .map_err(anyhow::Error::from)?
+    {
+        attempt.succeeded(db).await?;
+        Ok(())
+    } else {
+        attempt.failed(db, now).await?;
         Err(SignInError::Wrong)
     }
 }
 
-/// The count after one more failure, and how long it locks.
-fn after_failure(failed_before: i32, now: Instant) -> (i32, Option<Instant>) {
-    let failed = failed_before.saturating_add(1);
-    let over = failed - FREE_TRIES;
-    if over < 0 {
-        return (failed, None);
-    }
-    // 1, 2, 4 … minutes, at most about four hours.
-    let minutes = 1_i64 << over.clamp(0, 8);
-    let until = now.timestamp().saturating_add(SignedDuration::from_mins(minutes));
-    (failed, until.ok().map(Instant::from))
-}
-
-/// Opens a session for an account that proved itself; the token goes into the cookie.
+/// Opens a session for an account that proved itself; the token goes into the cookie. Other sessions stay.
 ///
 /// # Errors
 /// When the database fails.
@@ -102,7 +126,7 @@ pub async fn start(
         created_at: now,
         seen_at: now,
         expires_at: after(now, IDLE),
-        device: device.chars().take(200).collect(),
+        device: device.chars().take(300).collect(),
         address: address.to_owned(),
     };
     let tx = db.begin().await?;
@@ -111,11 +135,11 @@ pub async fn start(
     Ok(token)
 }
 
-/// Who stands behind a cookie, if it is still good.
+/// Who stands behind a cookie, if it is still good on this day.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn actor_of(db: &Db, token: &Token, now: Instant) -> anyhow::Result<Option<Session>> {
+pub async fn actor_of(db: &Db, token: &Token, now: Instant, today: Date) -> anyhow::Result<Option<Session>> {
     let hash = token.hash();
     let Some(row) = store::session(db.read(), &hash)
         .await?
@@ -127,7 +151,8 @@ pub async fn actor_of(db: &Db, token: &Token, now: Instant) -> anyhow::Result<Op
     let Some(account) = account.filter(|account| !account.disabled) else {
         return Ok(None);
     };
-    let Some(person) = agency::person(db.read(), account.agency, account.person).await? else {
+    let person = agency::person(db.read(), account.agency, account.person).await?;
+    let Some(person) = person.filter(|person| person.valid_to.is_none_or(|last| today <= last)) else {
         return Ok(None);
     };
     let roles = store::roles(db.read(), account.agency, account.person).await?;
@@ -163,24 +188,6 @@ pub async fn end(db: &Db, token: &Token) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn after(now: Instant, span: SignedDuration) -> Instant {
+pub(super) fn after(now: Instant, span: SignedDuration) -> Instant {
     now.timestamp().saturating_add(span).map_or(now, Instant::from)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waiting_doubles_and_has_an_end() {
-        let now = Instant::from("2025-03-01T00:00:00Z".parse::<jiff::Timestamp>().unwrap());
-        let minutes = |before| {
-            let (_, until) = after_failure(before, now);
-            until.map(|until| until.timestamp().duration_since(now.timestamp()).as_mins())
-        };
-        assert_eq!(minutes(3), None);
-        assert_eq!(minutes(4), Some(1));
-        assert_eq!(minutes(6), Some(4));
-        assert_eq!(minutes(1000), Some(256));
-    }
 }

@@ -7,4 +7,4 @@
 pub mod chain;
 mod store;
 
-pub use store::{Entry, Subject, entries_of, record, record_on, verify};
+pub use store::{By, Entry, Subject, entries_of, record, record_on, verify};

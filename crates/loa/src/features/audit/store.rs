@@ -99,6 +99,9 @@ fn content(row: &entry_row::Model) -> Vec<u8> {
     serde_json::to_vec(&content).unwrap_or_default()
 }
 
+/// Who did it: the person, and the name then. Nobody when Loa acts by itself.
+pub type By<'a> = Option<(PersonId, &'a str)>;
+
 /// Writes an entry into the transaction of the change it tells of. `actor` is the person and name, absent
 /// when Loa acts by itself.
 ///
@@ -107,7 +110,7 @@ fn content(row: &entry_row::Model) -> Vec<u8> {
 pub async fn record(
     tx: &impl ConnectionTrait,
     agency: AgencyId,
-    actor: Option<(PersonId, &str)>,
+    actor: By<'_>,
     action: &str,
     subject: Subject,
     detail: Value,
@@ -123,7 +126,7 @@ pub async fn record(
 pub async fn record_on(
     tx: &impl ConnectionTrait,
     agency: AgencyId,
-    actor: Option<(PersonId, &str)>,
+    actor: By<'_>,
     action: &str,
     (subject_kind, subject_id): (&str, Uuid),
     detail: Value,

@@ -8,22 +8,25 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use http::HeaderMap;
 use http::header::USER_AGENT;
 use serde::Deserialize;
-use ui::{Errors, Page};
+use ui::{Errors, Link, Page};
 use web::{FieldErrors, Form};
 
+use super::second_step;
 use crate::boot::App;
-use crate::desk::{Desk, SESSION_COOKIE, Visitor, said};
-use crate::features::account::{self, SignInError, Token};
+use crate::desk::{Desk, Visitor, said, session_cookie};
+use crate::features::account::{self, Account, Token};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Next {
     #[serde(default)]
-    next: String,
+    pub(super) next: String,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Input {
+    #[serde(default)]
     email: String,
+    #[serde(default)]
     password: String,
     #[serde(default)]
     next: String,
@@ -56,7 +59,7 @@ pub(super) async fn form(
     })
 }
 
-/// Checks and opens a session.
+/// Checks the password; opens a session, or asks for the code of the second factor.
 pub(super) async fn submit(
     State(app): State<App>,
     visitor: Visitor,
@@ -64,50 +67,74 @@ pub(super) async fn submit(
     jar: CookieJar,
     Form(input): Form<Input>,
 ) -> web::Result<Response> {
-    let now = app.clock().now();
-    let account = match account::sign_in(app.db(), &input.email, &input.password, now).await {
+    let account = match account::sign_in(&app, &input.email, &input.password, visitor.address).await {
         Ok(account) => account,
-        Err(SignInError::Other(error)) => return Err(error.into()),
         Err(error) => {
-            let key = match error {
-                SignInError::Locked { .. } => "account-sign-in-locked",
-                _ => "account-sign-in-wrong",
+            let Some(key) = error.key() else {
+                return Err(error.into());
             };
-            let page = visitor.page("account-sign-in");
-            let errors = said(visitor.words, &FieldErrors::one("email", key));
             return web::invalid(&SignInPage {
-                page,
+                page: visitor.page("account-sign-in"),
                 email: input.email,
                 next: input.next,
-                errors,
+                errors: said(visitor.words, &FieldErrors::one("email", key)),
             });
         }
     };
+    if account.has_totp {
+        let jar = jar.add(second_step::cookie(&app, &account)?);
+        let step = Link::new(second_step::PATH).with("next", input.next);
+        return Ok((jar, web::see_other(&step.to_string())).into_response());
+    }
+    open(&app, &visitor, &headers, jar, &account, &input.next).await
+}
+
+/// Opens a session for somebody who proved everything that was asked for.
+pub(super) async fn open(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    jar: CookieJar,
+    account: &Account,
+    next: &str,
+) -> web::Result<Response> {
     let device = headers
         .get(USER_AGENT)
         .and_then(|agent| agent.to_str().ok())
         .unwrap_or_default();
-    let token = account::start(app.db(), account.id, device, "", now).await?;
-    let cookie = Cookie::build((SESSION_COOKIE, token.secret().to_owned()))
+    let address = visitor
+        .address
+        .map(|address| address.to_string())
+        .unwrap_or_default();
+    let token = account::start(app.db(), account.id, device, &address, app.clock().now()).await?;
+    let cookie = strict(app, session_cookie(app.config()), token.secret().to_owned());
+    Ok((jar.add(cookie), web::see_other(safe(next))).into_response())
+}
+
+/// A cookie that no script reads and no other site sends along with a write.
+pub(super) fn strict(app: &App, name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build((name, value))
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)
-        .secure(app.config().secure_cookies());
-    Ok((jar.add(cookie), web::see_other(safe(&input.next))).into_response())
+        .secure(app.config().secure_cookies())
+        .build()
 }
 
 /// Ends the session.
 pub(super) async fn sign_out(State(app): State<App>, jar: CookieJar) -> web::Result<Response> {
-    if let Some(cookie) = jar.get(SESSION_COOKIE) {
+    let name = session_cookie(app.config());
+    if let Some(cookie) = jar.get(name) {
         account::end(app.db(), &Token::given(cookie.value())).await?;
     }
-    let gone = Cookie::build((SESSION_COOKIE, "")).path("/");
+    // A `__Host-` cookie is only taken back as it was given: secure, for the whole site.
+    let gone = strict(&app, name, String::new());
     Ok((jar.remove(gone), web::see_other("/dang-nhap")).into_response())
 }
 
 /// Only a path of our own: never another site, never `//host`.
-fn safe(next: &str) -> &str {
-    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+pub(super) fn safe(next: &str) -> &str {
+    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);
     if ours { next } else { "/lam-viec" }
 }
 
@@ -122,6 +149,7 @@ mod tests {
             "https://evil.example",
             "//evil.example",
             "/\\evil.example",
+            "/\t/evil.example",
             "",
             "javascript:alert(1)",
         ] {

@@ -1,0 +1,144 @@
+//! Links by which people choose a password: invitations and resets, each used once.
+
+use db::Instant;
+use jiff::SignedDuration;
+use sea_orm::{ConnectionTrait, DbErr};
+
+use super::model::{Account, LinkPurpose};
+use super::session::after;
+use super::store::{self, LinkRow};
+use super::{PasswordError, Token, hash_password};
+use crate::boot::App;
+use crate::features::audit::{self, Subject};
+
+/// An invitation may wait on a desk for a week.
+const INVITATION: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// A reset is asked for by somebody who waits for it.
+const RESET: SignedDuration = SignedDuration::from_hours(24);
+
+/// A fresh link. Its secret exists here and at the receiver's only.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// What it is for.
+    pub purpose: LinkPurpose,
+    /// Path of the page that it opens.
+    pub path: String,
+    /// Until when.
+    pub expires_at: Instant,
+}
+
+/// Why a password was not chosen.
+#[derive(Debug, thiserror::Error)]
+pub enum LinkError {
+    /// The link was used, has run out, or never was.
+    #[error("the link leads nowhere any more")]
+    Gone,
+    /// The password is not taken.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Makes a link for an account: an invitation while it has no password, else a reset. Earlier links of the
+/// account lead nowhere from now on.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn make_link(
+    tx: &impl ConnectionTrait,
+    account: &Account,
+    actor: audit::By<'_>,
+    now: Instant,
+) -> Result<Link, DbErr> {
+    let (purpose, life) = match account.password_hash {
+        None => (LinkPurpose::Invitation, INVITATION),
+        Some(_) => (LinkPurpose::Reset, RESET),
+    };
+    let token = Token::random();
+    let expires_at = after(now, life);
+    let row = LinkRow {
+        token_hash: token.hash(),
+        account_id: account.id,
+        purpose,
+        created_at: now,
+        expires_at,
+        used_at: None,
+    };
+    store::add_link(tx, row).await?;
+    let action = match purpose {
+        LinkPurpose::Invitation => "account-invited",
+        LinkPurpose::Reset => "account-reset-link-made",
+    };
+    let subject = Subject::new("account", account.id.0);
+    audit::record(
+        tx,
+        account.agency,
+        actor,
+        action,
+        subject,
+        serde_json::json!({}),
+        now,
+    )
+    .await?;
+    Ok(Link {
+        purpose,
+        path: format!("/loi-moi/{}", token.secret()),
+        expires_at,
+    })
+}
+
+/// Whose link it is, while it is good.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn follow(
+    db: &impl ConnectionTrait,
+    token: &Token,
+    now: Instant,
+) -> Result<Option<(Account, LinkPurpose)>, DbErr> {
+    let Some(row) = store::link(db, &token.hash(), now).await? else {
+        return Ok(None);
+    };
+    let account = store::by_id(db, row.account_id).await?;
+    Ok(account
+        .filter(|account| !account.disabled)
+        .map(|account| (account, row.purpose)))
+}
+
+/// Takes the password that the receiver chose, and uses the link up. All sessions of the account end; a second
+/// factor stays.
+///
+/// # Errors
+/// [`LinkError`] with the reason.
+pub async fn choose_password(app: &App, token: &Token, password: &str) -> Result<Account, LinkError> {
+    let now = app.clock().now();
+    let Some((account, purpose)) = follow(app.db().read(), token, now).await? else {
+        return Err(LinkError::Gone);
+    };
+    let hash = hash_password(password).await?;
+    let tx = app.db().begin().await?;
+    if !store::use_link(&tx, &token.hash(), now).await? {
+        return Err(LinkError::Gone);
+    }
+    store::set_password(&tx, account.id, &hash).await?;
+    store::end_sessions(&tx, account.id, None).await?;
+    let action = match purpose {
+        LinkPurpose::Invitation => "account-invitation-accepted",
+        LinkPurpose::Reset => "account-password-reset",
+    };
+    let subject = Subject::new("account", account.id.0);
+    audit::record(
+        &tx,
+        account.agency,
+        None,
+        action,
+        subject,
+        serde_json::json!({}),
+        now,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(account)
+}
