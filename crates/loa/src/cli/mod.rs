@@ -9,6 +9,7 @@ mod config;
 mod demo;
 mod doctor;
 mod init;
+mod plan;
 mod read;
 mod serve;
 
@@ -68,9 +69,9 @@ enum Command {
     /// Show or check the configuration
     #[command(subcommand)]
     Config(config::ConfigCommand),
-    /// Read plans
+    /// Read, import and export plans
     #[command(subcommand)]
-    Plan(read::PlanCommand),
+    Plan(plan::PlanCommand),
     /// Read time phrases
     #[command(subcommand)]
     Schedule(read::ScheduleCommand),
@@ -134,7 +135,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Demo(command) => command.run(&place).await,
         Command::Init(command) => command.run(&place).await,
         Command::Config(command) => command.run(&place),
-        Command::Plan(command) => command.run(),
+        Command::Plan(command) => command.run(&place).await,
         Command::Schedule(command) => command.run(),
         Command::Units(command) => command.run(),
         Command::Audit(command) => command.run(&place).await,

@@ -1,7 +1,6 @@
-//! Commands that only read and touch no database: `plan read`, `schedule read`, `units read`.
+//! Commands that only read and touch no database: `schedule read`, `units read`.
 
 use std::io::{BufRead, Write};
-use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Subcommand;
@@ -9,35 +8,7 @@ use jiff::civil::Date;
 use plan_reader::units::Role;
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, out};
-
-#[derive(Debug, Subcommand)]
-pub(super) enum PlanCommand {
-    /// Show what Loa makes of a plan document
-    Read {
-        /// docx, xlsx, pdf with text, html, md or txt
-        file: PathBuf,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-}
-
-impl PlanCommand {
-    pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let Self::Read { file, json } = self;
-        let bytes = std::fs::read(&file).with_context(|| file.display().to_string())?;
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
-        let document = plan_reader::read_document(&bytes, name.as_deref(), &plan_reader::Limits::default())?;
-        let plan = plan_reader::read_plan(&document);
-        if json {
-            out(&serde_json::to_string(&plan.to_json())?)?;
-        } else {
-            out(&serde_json::to_string_pretty(&plan.to_json())?)?;
-        }
-        Ok(Outcome::Done)
-    }
-}
+use super::Outcome;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ScheduleCommand {

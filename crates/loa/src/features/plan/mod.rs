@@ -31,13 +31,13 @@ pub use compare::{ItemChange, RowChange, compare, compare_items};
 pub use in_force::{InForce, PutInForceError, draft, in_force, plan, put_in_force, version, version_rows};
 pub use item::{About, Answer, Detail, Hint, Item, ItemKind, Percent, Read, ReportingDuty, Target};
 pub use model::{
-    ItemId, Origin, Plan, PlanId, PlanStatus, RowId, TargetId, Version, VersionId, VersionStatus,
+    Failure, ItemId, Origin, Plan, PlanId, PlanStatus, RowId, TargetId, Version, VersionId, VersionStatus,
 };
 pub use row::{Party, Row, RowField, UnitSet, Who};
 pub use targets::{
     NewTargetValue, TargetValue, TargetValueError, TargetValueId, record_target_value, target_values, targets,
 };
-pub use web::{HOME, who_words, window_words};
+pub use web::{HOME, docx, failure_words, who_words, window_words};
 
 use crate::boot::Feature;
 

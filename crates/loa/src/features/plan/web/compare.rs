@@ -76,6 +76,11 @@ pub(super) async fn page(
             .clone(),
     };
     let t = desk.words();
+    let page = desk
+        .page("plan-compare")
+        .lead(&plan.title)
+        .crumb(t.say("plan-nav"), HOME)
+        .crumb(&plan.title, home_of(plan.id));
     let units = agency::units(db, agency).await?;
     let items = compare_items(&old.items, &new.items)
         .into_iter()
@@ -92,17 +97,15 @@ pub(super) async fn page(
             Change {
                 title: kind.map_or_else(String::new, |kind| t.say(&format!("plan-item-{kind}"))),
                 badge: Badge::new(t.say(key)).tone(tone),
-                parts: vec![(String::new(), difference(&text(&change.old), &text(&change.new)))],
+                parts: vec![(
+                    String::new(),
+                    difference(&page, &text(&change.old), &text(&change.new)),
+                )],
             }
         })
         .collect();
     let old_rows = store::rows(db, agency, old.id).await?;
     let new_rows = store::rows(db, agency, new.id).await?;
-    let page = desk
-        .page("plan-compare")
-        .lead(&plan.title)
-        .crumb(t.say("plan-nav"), HOME)
-        .crumb(&plan.title, home_of(plan.id));
     let rows = compare(&old_rows, &new_rows)
         .iter()
         .map(|change| row_change(&page, &units, change))
@@ -138,11 +141,11 @@ fn row_change(page: &Page, units: &[Unit], change: &RowChange) -> Change {
             .iter()
             .map(|field| {
                 let (before, after) = (full(page, units, old, *field), full(page, units, new, *field));
-                (field_words(t, *field), difference(&before, &after))
+                (field_words(t, *field), difference(page, &before, &after))
             })
             .collect(),
-        RowChange::Added(row) => vec![(String::new(), difference("", &row.content))],
-        RowChange::Removed(row) => vec![(String::new(), difference(&row.content, ""))],
+        RowChange::Added(row) => vec![(String::new(), difference(page, "", &row.content))],
+        RowChange::Removed(row) => vec![(String::new(), difference(page, &row.content, ""))],
     };
     Change {
         title: format!("{} {}", t.say("plan-row"), row.no),
@@ -172,16 +175,6 @@ fn full(page: &Page, units: &[Unit], row: &Row, field: RowField) -> String {
     }
 }
 
-fn difference(before: &str, after: &str) -> Html {
-    let wrapped = |tag: &str, text: &str| {
-        if text.is_empty() {
-            return Html::empty();
-        }
-        Html::join([
-            Html::trusted(format!("<p><{tag}>")),
-            Html::text(text),
-            Html::trusted(format!("</{tag}></p>")),
-        ])
-    };
-    Html::join([wrapped("del", before), wrapped("ins", after)])
+fn difference(page: &Page, before: &str, after: &str) -> Html {
+    ui::DiffView::new(page.tr(), before, after).into()
 }

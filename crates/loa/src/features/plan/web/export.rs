@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::features::agency;
 use crate::features::file;
 use crate::features::plan::document::official;
-use crate::features::plan::model::{Plan, Version, VersionId};
+use crate::features::plan::model::{Plan, PlanId, Version, VersionId};
 use crate::features::plan::row::RowField;
 use crate::features::plan::store;
 use crate::policy::{Scope, Verb};
@@ -58,7 +58,7 @@ pub(super) async fn docx(
 }
 
 /// The plan as Word.
-pub(in crate::features::plan) async fn docx_bytes(
+async fn docx_bytes(
     app: &App,
     agency: agency::AgencyId,
     plan: &Plan,
@@ -81,6 +81,28 @@ pub(in crate::features::plan) async fn docx_bytes(
         app.clock().today(),
     );
     Ok(tokio::task::spawn_blocking(move || official_document::docx(&document)).await??)
+}
+
+/// A plan as Word with the name of its file: the version in force, else the newest.
+///
+/// # Errors
+/// When the plan cannot be loaded or set.
+pub async fn plan_docx(
+    app: &App,
+    agency: agency::AgencyId,
+    plan: PlanId,
+) -> anyhow::Result<Option<(String, Vec<u8>)>> {
+    let db = app.db().read();
+    let Some(plan) = store::find_plan(db, agency, plan).await? else {
+        return Ok(None);
+    };
+    let version = match store::version_in_force(db, agency, plan.id).await? {
+        Some(version) => Some(version),
+        None => store::versions(db, agency, plan.id).await?.into_iter().next(),
+    };
+    let Some(version) = version else { return Ok(None) };
+    let bytes = docx_bytes(app, agency, &plan, &version).await?;
+    Ok(Some((format!("{}.docx", vietnamese::slug(&plan.title)), bytes)))
 }
 
 pub(super) async fn xlsx(

@@ -17,7 +17,8 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-pub use words::{who_words, window_words};
+pub use export::plan_docx as docx;
+pub use words::{failure_words, who_words, window_words};
 
 use super::edit::EditError;
 use super::model::{Plan, PlanId};

@@ -43,6 +43,12 @@ pub(super) struct HintView {
     pub(super) place: Option<PlaceView>,
 }
 
+impl HintView {
+    fn keep_key(&self) -> &'static str {
+        if self.usable { "plan-keep" } else { "plan-noted" }
+    }
+}
+
 /// Hints one under another, each with its buttons.
 #[derive(Template)]
 #[template(path = "features/plan/web/hints.html")]
@@ -206,7 +212,7 @@ pub(super) async fn page(
         open,
         at,
         notes: version.notes.iter().map(|note| note_words(t, note)).collect(),
-        hints: hint_list(t, &version.hints, &places, own.clone(), at)?,
+        hints: noted(hint_views(t, &version.hints, &places), t, own.clone(), at)?,
         open_items,
         items,
         rows,
@@ -224,7 +230,12 @@ pub(super) async fn page(
 }
 
 /// How sure, and whether a person has been here.
-fn badges(t: Translator, read: Option<&Read>, checked: bool, corrected: bool) -> Vec<Badge> {
+fn badges(
+    t: Translator,
+    read: Option<&Read>,
+    (checked, needs_look): (bool, bool),
+    corrected: bool,
+) -> Vec<Badge> {
     let mut badges = Vec::new();
     match read {
         _ if corrected => badges.push(Badge::new(t.say("plan-corrected")).tone(Tone::Info)),
@@ -233,6 +244,7 @@ fn badges(t: Translator, read: Option<&Read>, checked: bool, corrected: bool) ->
             badges.push(Badge::new(t.say("plan-not-found")).tone(Tone::Warn));
         }
         Some(read) if read.is_unsure() => badges.push(Badge::new(t.say("plan-unsure")).tone(Tone::Warn)),
+        Some(_) if needs_look => badges.push(Badge::new(t.say("plan-look")).tone(Tone::Warn)),
         Some(_) => badges.push(Badge::new(t.say("plan-sure")).tone(Tone::Neutral)),
         None => badges.push(Badge::new(t.say("plan-written")).tone(Tone::Neutral)),
     }
@@ -250,13 +262,22 @@ pub(super) fn item_view(
     let form = ItemForm::of(t, item, format!("{base}/{}", item.id));
     Ok(ItemView {
         kind: t.say(&format!("plan-item-{}", item.kind)),
-        badges: badges(t, read, item.checked, item.is_corrected()),
+        badges: badges(t, read, (item.checked, item.needs_look()), item.is_corrected()),
         place: read.and_then(Read::source).and_then(|source| places.of(source)),
         read: read.filter(|_| item.is_corrected()).map(|read| read.text.clone()),
         hints: hint_list(t, &item.hints, places, format!("{base}/{}", item.id), at)?,
         form: form.html()?,
         item: item.clone(),
     })
+}
+
+/// Hints about words that belong to no entry: there is nothing here to mend, so they are only taken note of.
+fn noted(mut hints: Vec<HintView>, t: Translator, base: String, at: usize) -> web::Result<Html> {
+    for hint in &mut hints {
+        hint.usable = false;
+    }
+    let list = Hints { t, base, at, hints };
+    Ok(Html::trusted(list.render()?))
 }
 
 fn hint_list(
@@ -330,10 +351,12 @@ fn row_view(
         })
         .collect();
     let corrected = RowField::ALL.iter().any(|field| row.is_corrected(*field));
-    let mut marks = badges(t, row.read.get(&RowField::Content), row.checked, corrected);
-    if row.needs_look() && !row.read.get(&RowField::Content).is_some_and(Read::is_unsure) {
-        marks = vec![Badge::new(t.say("plan-look")).tone(Tone::Warn)];
-    }
+    let marks = badges(
+        t,
+        row.read.get(&RowField::Content),
+        (row.checked, row.needs_look()),
+        corrected,
+    );
     Ok(RowView {
         badges: marks,
         place: row.source().and_then(|source| places.of(source)),

@@ -5,8 +5,8 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use serde::Deserialize;
 use ui::{
-    Badge, Cell, Column, DataTable, EmptyState, Errors, Filters, Html, Link, Page, Pagination, Row as Line,
-    StatCard, Tone,
+    Badge, Cell, Column, DataTable, EmptyState, Errors, Filters, Gauge, Html, Link, Page, Pagination,
+    Row as Line, StatCard, Tone,
 };
 use web::FieldErrors;
 
@@ -50,6 +50,7 @@ struct VersionLine {
 struct TargetCard {
     id: TargetId,
     figure: Html,
+    hint: String,
     measured: bool,
     values: Vec<TargetValue>,
     input: FeedInput,
@@ -271,14 +272,24 @@ fn target_card(
         Some(false) => Tone::Warn,
         None => Tone::Neutral,
     };
-    let card = StatCard::share(t, &target.text, n.unsigned_abs(), total.unsigned_abs())
-        .hint(hint)
-        .tone(tone);
+    let (n, total) = (n.unsigned_abs(), total.unsigned_abs());
+    let whole = target
+        .percent
+        .filter(|percent| percent.hundredths().is_multiple_of(100))
+        .and_then(|percent| u8::try_from(percent.hundredths() / 100).ok());
+    let figure = match whole {
+        Some(percent) => Gauge::new(t, &target.text, n, total)
+            .target(percent)
+            .tone(tone)
+            .into(),
+        None => StatCard::share(t, &target.text, n, total).tone(tone).into(),
+    };
     let mine = wrong.filter(|(id, ..)| *id == target.id);
     TargetCard {
         id: target.id,
         measured: target.percent.is_some(),
-        figure: card.into(),
+        figure,
+        hint,
         values,
         open: mine.is_some(),
         input: mine.map_or_else(
@@ -402,12 +413,16 @@ fn table(
         .skip((at - 1) * ROWS)
         .take(ROWS)
         .map(|row| {
-            let mut content = Cell::text(&row.content);
+            let number = if row.no.is_empty() {
+                String::new()
+            } else {
+                format!("{}. ", row.no)
+            };
+            let mut content = Cell::text(format!("{number}{}", row.content));
             if !row.section.is_empty() {
                 content = content.note(&row.section);
             }
             Line::new(row.id).cells([
-                Cell::text(&row.no),
                 content,
                 Cell::html(party_cell(page, units, &row.leads)),
                 Cell::html(party_cell(page, units, &row.coordinators)),
@@ -418,7 +433,6 @@ fn table(
     let mut table = DataTable::new(page.tr(), "rows", page.t("plan-rows"))
         .columns(
             [
-                "plan-row-no",
                 "plan-row-content",
                 "plan-row-leads",
                 "plan-row-coordinators",

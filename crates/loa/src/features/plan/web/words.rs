@@ -11,7 +11,8 @@ use crate::features::plan::model::Failure;
 use crate::features::plan::row::{RowField, UnitSet, Who};
 
 /// Why a file was not read, and what to do.
-pub(super) fn failure_words(t: Translator, failure: &Failure) -> String {
+#[must_use]
+pub fn failure_words(t: Translator, failure: &Failure) -> String {
     let Failure::Read(error) = failure else {
         return t.say("plan-unread-broke");
     };
