@@ -257,15 +257,9 @@ fn target_card(
     let present = values.first();
     let (n, total) = present.map_or((0, 0), |value| (value.reached, value.total));
     let met = target.is_met(n, total);
-    let wanted = target.percent.map_or_else(String::new, |percent| {
-        t.say_with("plan-target-wanted", &[("percent", percent.to_string().into())])
-    });
     let hint = match present {
-        Some(value) => t.say_with(
-            "plan-target-as-of",
-            &[("wanted", wanted.into()), ("day", ui::date(value.as_of).into())],
-        ),
-        None => t.say_with("plan-target-unfed", &[("wanted", wanted.into())]),
+        Some(value) => t.say_with("plan-target-as-of", &[("day", ui::date(value.as_of).into())]),
+        None => t.say("plan-target-unfed"),
     };
     let tone = match met {
         Some(true) => Tone::Good,
@@ -282,7 +276,17 @@ fn target_card(
             .target(percent)
             .tone(tone)
             .into(),
-        None => StatCard::share(t, &target.text, n, total).tone(tone).into(),
+        None => {
+            let card = StatCard::share(t, &target.text, n, total).tone(tone);
+            match target.percent {
+                Some(percent) => {
+                    let percent = percent.to_string().into();
+                    card.hint(t.say_with("plan-target-wanted", &[("percent", percent)]))
+                        .into()
+                }
+                None => card.into(),
+            }
+        }
     };
     let mine = wrong.filter(|(id, ..)| *id == target.id);
     TargetCard {
