@@ -24,7 +24,7 @@ async function emit(name, content) {
   const extension = extname(name);
   const hashed = `${name.slice(0, -extension.length)}.${hash}${extension}`;
   await writeFile(join(dist, hashed), bytes);
-  if (extension !== '.woff2') {
+  if (!['.woff2', '.ttf'].includes(extension)) {
     const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
     await writeFile(join(dist, `${hashed}.br`), brotliCompressSync(bytes, quality));
     sizes.push({ name, bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length });
@@ -42,6 +42,15 @@ async function fonts() {
       const name = `be-vietnam-pro-${subset}-${weight}`;
       await emit(`${name}.woff2`, await readFile(join(files, `${name}-normal.woff2`)));
     }
+  }
+}
+
+/** The fonts of PDF files; no browser loads them. */
+async function documentFonts() {
+  const folder = join(root, 'node_modules/@expo-google-fonts/tinos');
+  const styles = { regular: '400Regular', italic: '400Regular_Italic', bold: '700Bold', 'bold-italic': '700Bold_Italic' };
+  for (const [name, style] of Object.entries(styles)) {
+    await emit(`tinos-${name}.ttf`, await readFile(join(folder, style, `Tinos_${style}.ttf`)));
   }
 }
 
@@ -77,6 +86,7 @@ await mkdir(dist, { recursive: true });
 await emit('favicon.svg', await readFile(join(root, 'src/favicon.svg')));
 await emit('icons.svg', await sprite(root));
 await fonts();
+await documentFonts();
 await styles('app');
 await scripts();
 await writeFile(join(dist, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

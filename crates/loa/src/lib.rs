@@ -5,6 +5,7 @@ pub mod cli;
 pub mod clock;
 pub mod desk;
 pub mod features;
+pub mod fonts;
 pub mod policy;
 #[cfg(test)]
 mod testing;

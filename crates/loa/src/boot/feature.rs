@@ -88,6 +88,7 @@ pub fn features() -> &'static [Feature] {
         features::approval::FEATURE,
         features::plan::FEATURE,
         features::task::FEATURE,
+        features::report::FEATURE,
         features::workspace::FEATURE,
     ]
 }

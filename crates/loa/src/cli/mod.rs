@@ -11,6 +11,7 @@ mod doctor;
 mod init;
 mod plan;
 mod read;
+mod report;
 mod serve;
 
 use std::path::PathBuf;
@@ -78,6 +79,9 @@ enum Command {
     /// Read lists of units
     #[command(subcommand)]
     Units(read::UnitsCommand),
+    /// Write reports
+    #[command(subcommand)]
+    Report(report::ReportCommand),
     /// Check the audit log
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -138,6 +142,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Plan(command) => command.run(&place).await,
         Command::Schedule(command) => command.run(),
         Command::Units(command) => command.run(),
+        Command::Report(command) => command.run(&place).await,
         Command::Audit(command) => command.run(&place).await,
         Command::Backup(command) => command.run(&place).await,
         Command::Restore(command) => command.run(&place).await,

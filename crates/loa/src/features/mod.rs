@@ -18,5 +18,8 @@ pub mod plan;
 
 pub mod task;
 
+pub mod report;
+
 pub mod demo;
+
 pub mod workspace;
