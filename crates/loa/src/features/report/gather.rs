@@ -102,7 +102,7 @@ pub(super) async fn gather(
     let units = agency::units(db, agency).await?;
     let next = regime.next(&window);
     let mut evidence = in_window(db, agency, &window, Status::Accepted).await?;
-    evidence.sort_by(|a, b| (a.fact_date, a.received_at, a.id).cmp(&(b.fact_date, b.received_at, b.id)));
+    evidence.sort_by_key(|one| (one.fact_date, one.received_at, one.id));
     Ok(Facts {
         regime,
         window,

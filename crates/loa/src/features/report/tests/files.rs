@@ -83,14 +83,14 @@ async fn the_files_say_what_the_page_says(#[values(Sqlite, Postgres)] backend: B
     );
     let sheet = book.worksheet_range("Biểu số 1").unwrap();
     let line = |no: &str| {
-        let row = sheet.rows().find(|row| row[0].to_string() == no).unwrap();
+        let row = sheet.rows().find(|row| row[0] == *no).unwrap();
         (row[3].to_string(), row[4].to_string())
     };
     assert_eq!(line("2"), ("33,33".to_owned(), "n = 1, N = 3".to_owned()));
     assert_eq!(line("2.1").0, "3");
     assert_eq!(line("3.1").1, "Chưa có số liệu trong kỳ");
     let links = book.worksheet_range("Danh mục minh chứng").unwrap();
-    let cell = links.rows().last().unwrap()[3].to_string();
+    let cell = links.rows().next_back().unwrap()[3].to_string();
     assert!(cell.starts_with("=cmd|"), "words, not a formula: {cell}");
     assert!(
         book.worksheet_formula("Danh mục minh chứng")

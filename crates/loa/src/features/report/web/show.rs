@@ -325,7 +325,7 @@ fn view(desk: &Desk, section: &Section) -> SectionView {
 }
 
 fn table(page: &Page, href: &str, sheet: &Sheet) -> DataTable {
-    let columns = sheet.headings.iter().map(|heading| Column::new(heading));
+    let columns = sheet.headings.iter().map(Column::new);
     let rows = sheet.rows.iter().take(SHOWN_ROWS).enumerate().map(|(at, row)| {
         let figure = sheet.figures.get(at).and_then(Option::as_ref);
         Row::new(at).cells(row.iter().enumerate().map(|(column, cell)| {
