@@ -46,14 +46,14 @@ test: tools $(FRONTEND)
 
 .PHONY: test-rust
 test-rust: $(FRONTEND)
-	@scripts/with-servers cargo test --locked --workspace --no-fail-fast
+	@TZ=UTC scripts/with-servers cargo test --locked --workspace --no-fail-fast
 
 .PHONY: test-browser
 test-browser: $(FRONTEND) $(E2E)
 	@$(BUILD_BESIDE_TESTS)
 	@scripts/with-servers node e2e/run.mjs --loa $(TARGET)/debug/loa
 
-## test-zones: the tests in which a day could move, under three time zones and without the system's zone files
+## test-zones: the tests in which a day could move, under other time zones and without the system's zone files
 .PHONY: test-zones
 test-zones: tools $(FRONTEND)
 	@scripts/with-servers node scripts/test-zones.mjs
