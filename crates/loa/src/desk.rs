@@ -259,7 +259,10 @@ impl Desk {
     fn nav(&self) -> Vec<NavGroup> {
         let mut entries: Vec<_> = features().iter().flat_map(|feature| feature.nav).collect();
         entries.sort_by_key(|entry| entry.position);
-        let seen = entries.iter().filter(|entry| self.may(entry.verb, Scope::Agency));
+        entries.retain(|entry| self.may(entry.verb, Scope::Agency));
+        // A page that two kinds of people may see is entered twice.
+        entries.dedup_by_key(|entry| entry.href);
+        let seen = entries.iter();
         let items = seen.enumerate().map(|(index, entry)| {
             let item = NavItem::new(entry.icon, self.words().say(entry.label), entry.href);
             // The bar at the bottom of a phone has room for four.

@@ -16,7 +16,7 @@ use jiff::tz::TimeZone;
 use test_kit::Html;
 use tower::ServiceExt;
 
-use crate::boot::{App, Config, SealingKey, migrations, router};
+use crate::boot::{App, Config, SealingKey, migrations, router, runner};
 use crate::clock::Clock;
 use crate::desk::session_cookie;
 use crate::features::account::{self, Role};
@@ -49,6 +49,18 @@ impl TestApp {
     /// The known world: Sở Xây dựng tỉnh Ví Dụ and its units, without people.
     pub(crate) async fn new(backend: Backend) -> Self {
         Self::peopled(Self::empty(backend).await).await
+    }
+
+    /// The known world with a mail server: the SMTP test server.
+    pub(crate) async fn with_mail(backend: Backend) -> Self {
+        let port = test_kit::mail::address().port().to_string();
+        let mail = [
+            ("LOA_MAIL__HOST", "127.0.0.1"),
+            ("LOA_MAIL__PORT", &port),
+            ("LOA_MAIL__SECURITY", "none"),
+            ("LOA_MAIL__FROM", "Loa <loa@so.example.vn>"),
+        ];
+        Self::peopled(Self::bare(backend, &mail).await).await
     }
 
     async fn peopled(mut test: Self) -> Self {
@@ -134,6 +146,12 @@ impl TestApp {
     /// Moves the clock to 09:00 of a day where the agency is.
     pub(crate) fn go_to(&self, day: &str) {
         self.app.clock().set(format!("{day}T02:00:00Z").parse().unwrap());
+    }
+
+    /// Runs the jobs and schedules that are due at the hour of the clock.
+    pub(crate) async fn run_jobs(&self) -> jobs::Ran {
+        let now = self.app.clock().now();
+        runner(&self.app).run_pending(now).await.unwrap()
     }
 
     /// A person with a role, signed in. Heads are narrowed to their unit.

@@ -86,6 +86,7 @@ pub fn features() -> &'static [Feature] {
         features::setup::FEATURE,
         features::evidence::FEATURE,
         features::approval::FEATURE,
+        features::delivery::FEATURE,
         features::plan::FEATURE,
         features::task::FEATURE,
         features::report::FEATURE,

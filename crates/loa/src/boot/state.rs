@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::{Config, KEY_FILE, SealingKey, migrations};
 use crate::clock::Clock;
+use crate::features::delivery::Channels;
 use crate::features::file::Files;
 use web::FailureLimit;
 
@@ -60,6 +61,7 @@ struct Inner {
     sign_in_failures: FailureLimit<IpAddr>,
     unknown_addresses: FailureLimit<String>,
     trusted_proxies: Vec<IpAddr>,
+    channels: Channels,
 }
 
 /// Failed sign-ins from one address before it has to wait: many, because an agency stands behind one address.
@@ -120,6 +122,7 @@ impl App {
     ) -> Self {
         let data_dir = data_dir.to_owned();
         let trusted_proxies = config.server.proxies();
+        let channels = Channels::of(&config);
         Self(Arc::new(Inner {
             db,
             files,
@@ -130,6 +133,7 @@ impl App {
             sign_in_failures: FailureLimit::new(FAILURES, FAILURE_WINDOW, ADDRESSES),
             unknown_addresses: FailureLimit::new(UNKNOWN_TRIES, UNKNOWN_WINDOW, ADDRESSES),
             trusted_proxies,
+            channels,
         }))
     }
 
@@ -155,6 +159,12 @@ impl App {
     #[must_use]
     pub fn config(&self) -> &Config {
         &self.0.config
+    }
+
+    /// The ways out of the house.
+    #[must_use]
+    pub fn channels(&self) -> &Channels {
+        &self.0.channels
     }
 
     /// The folder of everything that is not in the database.

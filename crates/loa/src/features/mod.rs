@@ -14,6 +14,8 @@ pub mod evidence;
 
 pub mod approval;
 
+pub mod delivery;
+
 pub mod plan;
 
 pub mod task;
