@@ -60,10 +60,13 @@ pub async fn calendar(db: &impl ConnectionTrait, agency: AgencyId) -> Result<Arc
 /// Days off and worked days: what a calendar is made of.
 type Days = (Vec<Date>, Vec<Date>);
 
+/// Calendars that were made, each with its days.
+type Made = Mutex<Vec<(Days, Arc<Calendar>)>>;
+
 /// Working out a century of holidays takes milliseconds, so the calendars in use are kept; they depend on the
 /// days alone and never go stale.
 fn of_days(days: &[Holiday]) -> Arc<Calendar> {
-    static MADE: LazyLock<Mutex<Vec<(Days, Arc<Calendar>)>>> = LazyLock::new(Mutex::default);
+    static MADE: LazyLock<Made> = LazyLock::new(Mutex::default);
     let days = store::split(days);
     let mut made = MADE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     if let Some((_, calendar)) = made.iter().find(|(known, _)| *known == days) {

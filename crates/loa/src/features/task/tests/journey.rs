@@ -246,6 +246,9 @@ async fn an_amendment_keeps_what_was_reported(#[values(Sqlite, Postgres)] backen
     );
 }
 
+/// An address, a form, and who may send it.
+type Deed<'a> = (String, Vec<(&'a str, &'a str)>, &'a [&'a str]);
+
 #[rstest]
 #[tokio::test]
 async fn everyone_does_only_what_the_policy_gives(#[values(Sqlite, Postgres)] backend: Backend) {
@@ -273,7 +276,7 @@ async fn everyone_does_only_what_the_policy_gives(#[values(Sqlite, Postgres)] ba
         ("piece_due", "20/03/2025"),
     ];
     let letter: Vec<(&str, &str)> = vec![("letter_on", "2025-03-07")];
-    let deeds: Vec<(String, Vec<(&str, &str)>, &[&str])> = vec![
+    let deeds: Vec<Deed<'_>> = vec![
         (path(ids[0], "/ket-qua"), tick_own, &["clerk", "head", "staff"]),
         (path(ids[0], "/ket-qua"), tick_other, &["clerk"]),
         (path(ids[0], "/viec-con"), piece, &["clerk", "head"]),

@@ -219,10 +219,8 @@ pub(super) async fn page(desk: Desk, Query(asked): Query<Asked>) -> web::Result<
         .columns([
             Column::new(page.t("task-content")).sort("noi_dung"),
             Column::new(page.t("task-lead")),
-            Column::new(page.t("task-time")),
-            Column::new(page.t("task-due")).sort("han"),
+            Column::new(page.t("task-time")).sort("han"),
             Column::new(page.t("task-state")).sort("trang_thai"),
-            Column::new(page.t("task-units-done")).number(),
         ])
         .rows(shown.map(|state| row(&page, state, &frame)))
         .filters(filters)
@@ -285,9 +283,16 @@ fn row(page: &Page, state: &TaskState, frame: &Frame) -> Row {
         .cells([
             Cell::link(super::numbered(task), task_path(task.id)).note(&task.section),
             Cell::text(leads(state, frame)),
-            Cell::text(time),
-            Cell::text(page.date_or_dash(&state.due(frame.day()))),
-            Cell::html(state_badge(page.tr(), state.state)),
-            Cell::text(format!("{done}/{units}")),
+            match state.due(frame.day()) {
+                Some(due) => Cell::text(time).note(page.w("task-badge-due", "day", page.date(due))),
+                None => Cell::text(time),
+            },
+            Cell::html(state_badge(page.tr(), state.state)).note(page.w2(
+                "task-units-of",
+                "done",
+                done,
+                "all",
+                units,
+            )),
         ])
 }
