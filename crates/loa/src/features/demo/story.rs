@@ -53,6 +53,12 @@ pub async fn tell(app: &App) -> anyhow::Result<Told> {
             .prove(&tasks, work)
             .await
             .with_context(|| work.title.clone())?;
+        if work.occurrence.is_some() {
+            story
+                .tick(&tasks, work)
+                .await
+                .with_context(|| work.title.clone())?;
+        }
     }
     story.targets(&year).await.context("targets")?;
     for said in &year.difficulties {
@@ -250,7 +256,11 @@ impl<'a> Story<'a> {
         let (actor, now) = (self.actor(&work.by)?, self.at(work.on)?);
         let tx = self.app.db().begin().await?;
         for unit in units {
-            task::tick(&tx, actor, (*task, *unit), Report::done(work.on), work.on, now).await?;
+            let report = Report {
+                occurrence: work.occurrence,
+                ..Report::done(work.on)
+            };
+            task::tick(&tx, actor, (*task, *unit), report, work.on, now).await?;
         }
         tx.commit().await?;
         Ok(())

@@ -66,6 +66,8 @@ pub(super) struct Work {
     pub(super) people: Option<i64>,
     #[serde(default)]
     pub(super) photo: bool,
+    /// The occurrence that it fulfils, by its due day.
+    pub(super) occurrence: Option<Date>,
     /// Left for the visitor to accept.
     #[serde(default)]
     pub(super) waiting: bool,
