@@ -36,7 +36,7 @@ pub(crate) struct TestApp {
     pub(crate) planning: UnitId,
     pub(crate) center: UnitId,
     router: Router,
-    database: TestDb,
+    _database: TestDb,
     _folder: tempfile::TempDir,
 }
 
@@ -133,14 +133,9 @@ impl TestApp {
             division: UnitId::new(),
             planning: UnitId::new(),
             center: UnitId::new(),
-            database,
+            _database: database,
             _folder: folder,
         }
-    }
-
-    /// The address of the database, for a second process.
-    pub(crate) fn database_url(&self) -> &str {
-        self.database.url()
     }
 
     /// Moves the clock to 09:00 of a day where the agency is.
