@@ -385,7 +385,8 @@ fn check(text: &str) {
 }
 
 #[test]
-fn long_texts_take_time_in_proportion() {
+fn long_texts_are_read_to_their_end() {
+    // 400,000 signs each: anything that looks back over the whole text at every step would not come to an end.
     for piece in [
         "trước ",
         "Tháng 6, ",
@@ -397,27 +398,11 @@ fn long_texts_take_time_in_proportion() {
         "(",
         "1, ",
     ] {
-        // The best of three: other work on the machine only adds.
-        let time = |n: usize| {
-            let text = piece.repeat(n);
-            let runs = (0..3).map(|_| {
-                let start = std::time::Instant::now();
-                read(
-                    &text,
-                    &Context {
-                        year: Some(2025),
-                        period: None,
-                    },
-                );
-                start.elapsed().as_secs_f64()
-            });
-            runs.fold(f64::INFINITY, f64::min)
+        let context = Context {
+            year: Some(2025),
+            period: None,
         };
-        let (short, long) = (time(250), time(2_000));
-        // Eight times the text; quadratic would be sixty-four times. Short runs are noisy.
-        assert!(
-            long < 30.0 * short.max(0.005),
-            "{piece:?}: {short} s, then {long} s"
-        );
+        let reading = read(&piece.repeat(400_000 / piece.len()), &context);
+        assert!(reading.confidence <= 1.0);
     }
 }
