@@ -84,6 +84,7 @@ pub fn features() -> &'static [Feature] {
     &[
         features::account::FEATURE,
         features::setup::FEATURE,
+        features::admin::FEATURE,
         features::evidence::FEATURE,
         features::approval::FEATURE,
         features::delivery::FEATURE,

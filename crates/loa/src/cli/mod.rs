@@ -13,6 +13,7 @@ mod plan;
 mod read;
 mod report;
 mod serve;
+mod user;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -97,6 +98,12 @@ enum Command {
     Fence(backup::FenceCommand),
     /// Look at configuration, data, disk and chains, and say what to mend
     Doctor(doctor::Doctor),
+    /// Add, reset and list people
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// List agencies
+    #[command(subcommand)]
+    Agency(user::AgencyCommand),
     /// Print the version
     Version,
 }
@@ -149,6 +156,8 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Db(command) => command.run(&place).await,
         Command::Fence(command) => command.run(&place).await,
         Command::Doctor(command) => command.run(&place).await,
+        Command::User(command) => command.run(&place).await,
+        Command::Agency(command) => command.run(&place).await,
         Command::Version => {
             out(env!("CARGO_PKG_VERSION"))?;
             Ok(Outcome::Done)

@@ -10,6 +10,8 @@ pub mod account;
 
 pub mod setup;
 
+pub mod admin;
+
 pub mod evidence;
 
 pub mod approval;

@@ -108,6 +108,11 @@ impl Catalogue {
         Translator::new(self, lang)
     }
 
+    /// Whether any language has `key`: for keys made of data, whose absence is no fault of the pages.
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.values().any(|keys| keys.contains(key))
+    }
+
     /// Says `key` in `lang`, else in Vietnamese, else the key itself; what was missing is logged once and kept.
     pub fn say(&self, lang: Lang, key: &str, arguments: &[(&str, Value<'_>)]) -> String {
         if let Some(text) = self.find(lang, key, arguments) {

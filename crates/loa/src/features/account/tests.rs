@@ -122,7 +122,7 @@ async fn an_invitation_is_used_once(#[values(Sqlite, Postgres)] backend: Backend
     );
     assert!(!guest.get(&link).await.ok().html().has("form"));
     assert_eq!(sign_in(&guest, PASSWORD).await.moved(), "/lam-viec");
-    guest.get("/lam-viec").await.ok();
+    guest.get("/lam-viec/toi").await.ok();
 }
 
 #[rstest]
@@ -250,7 +250,7 @@ async fn the_second_factor_asks_for_the_phone(#[values(Sqlite, Postgres)] backen
             .moved()
             .starts_with("/dang-nhap/ma-xac-thuc")
     );
-    assert!(guest.get("/lam-viec").await.moved().starts_with("/dang-nhap"));
+    assert!(guest.get("/lam-viec/toi").await.moved().starts_with("/dang-nhap"));
     guest.get("/dang-nhap/ma-xac-thuc").await.ok();
     let step = "/dang-nhap/ma-xac-thuc";
     // The code that switched it on was used.
@@ -352,8 +352,14 @@ async fn a_new_password_ends_other_sessions(#[values(Sqlite, Postgres)] backend:
     sign_in(&own, PASSWORD).await.moved();
     sign_in(&phone, PASSWORD).await.moved();
     // Choosing the password ended what was open before; signing in ended nothing.
-    assert!(elsewhere.get("/lam-viec").await.moved().starts_with("/dang-nhap"));
-    own.get("/lam-viec").await.ok();
+    assert!(
+        elsewhere
+            .get("/lam-viec/toi")
+            .await
+            .moved()
+            .starts_with("/dang-nhap")
+    );
+    own.get("/lam-viec/toi").await.ok();
 
     let change = "/lam-viec/toi/mat-khau";
     let wrong = [
@@ -372,7 +378,7 @@ async fn a_new_password_ends_other_sessions(#[values(Sqlite, Postgres)] backend:
     ];
     own.post(change, &right).await.moved();
     own.get("/lam-viec/toi?xong=mat-khau").await.ok();
-    assert!(phone.get("/lam-viec").await.moved().starts_with("/dang-nhap"));
+    assert!(phone.get("/lam-viec/toi").await.moved().starts_with("/dang-nhap"));
     assert_eq!(
         sign_in(&phone, PASSWORD).await.status,
         StatusCode::UNPROCESSABLE_ENTITY
@@ -413,11 +419,17 @@ async fn places_are_listed_and_ended(#[values(Sqlite, Postgres)] backend: Backen
     own.post("/lam-viec/toi/phien", &[("phien", &reference)])
         .await
         .moved();
-    assert!(phone.get("/lam-viec").await.moved().starts_with("/dang-nhap"));
-    library.get("/lam-viec").await.ok();
+    assert!(phone.get("/lam-viec/toi").await.moved().starts_with("/dang-nhap"));
+    library.get("/lam-viec/toi").await.ok();
     own.post("/lam-viec/toi/phien", &[]).await.moved();
-    assert!(library.get("/lam-viec").await.moved().starts_with("/dang-nhap"));
-    own.get("/lam-viec").await.ok();
+    assert!(
+        library
+            .get("/lam-viec/toi")
+            .await
+            .moved()
+            .starts_with("/dang-nhap")
+    );
+    own.get("/lam-viec/toi").await.ok();
 }
 
 #[rstest]
@@ -488,7 +500,7 @@ async fn an_ended_account_is_out_at_once(#[values(Sqlite, Postgres)] backend: Ba
         .await
         .unwrap();
     tx.commit().await.unwrap();
-    assert!(own.get("/lam-viec").await.moved().starts_with("/dang-nhap"));
+    assert!(own.get("/lam-viec/toi").await.moved().starts_with("/dang-nhap"));
     assert_eq!(
         sign_in(&own, PASSWORD).await.status,
         StatusCode::UNPROCESSABLE_ENTITY
@@ -512,11 +524,11 @@ async fn over_https_the_cookie_is_bound_to_the_host(#[values(Sqlite)] backend: B
     ] {
         assert!(cookie.contains(part), "{cookie}");
     }
-    own.get("/lam-viec").await.ok();
+    own.get("/lam-viec/toi").await.ok();
     let gone = own.post("/dang-xuat", &[]).await;
     let cookie = gone.headers.get(SET_COOKIE).unwrap().to_str().unwrap();
     assert!(cookie.contains("Secure") && cookie.contains("Path=/"), "{cookie}");
-    assert!(own.get("/lam-viec").await.moved().starts_with("/dang-nhap"));
+    assert!(own.get("/lam-viec/toi").await.moved().starts_with("/dang-nhap"));
 }
 
 #[rstest]

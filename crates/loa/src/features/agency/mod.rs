@@ -12,5 +12,6 @@ pub use model::{
     Agency, AgencyId, NewAgency, NewPerson, NewUnit, Person, PersonId, Unit, UnitId, UnitKind, parse_units,
 };
 pub use store::{
-    add, add_person, add_unit, agencies, agency, any_hosted, people, person, unit, units, units_on,
+    add, add_person, add_unit, agencies, agency, any_hosted, change_person, everyone, people, person,
+    set_last_day, unit, units, units_on,
 };

@@ -317,3 +317,62 @@ pub async fn person(
         .await?;
     Ok(found.map(Person::from))
 }
+
+/// Everybody who works or ever worked here, sorted as Vietnamese lists are: by given name.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn everyone(db: &impl ConnectionTrait, agency: AgencyId) -> Result<Vec<Person>, DbErr> {
+    let rows = person_row::Entity::find()
+        .filter(person_row::Column::AgencyId.eq(agency))
+        .all(db)
+        .await?;
+    let mut people: Vec<Person> = rows.into_iter().map(Person::from).collect();
+    people.sort_by_cached_key(|person| vietnamese::name_key(&person.full_name));
+    Ok(people)
+}
+
+/// Changes what is known of a person.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn change_person(
+    tx: &impl ConnectionTrait,
+    agency: AgencyId,
+    id: PersonId,
+    new: &NewPerson,
+) -> Result<(), DbErr> {
+    person_row::Entity::update_many()
+        .col_expr(person_row::Column::UnitId, Expr::value(new.unit))
+        .col_expr(person_row::Column::FullName, Expr::value(new.full_name.clone()))
+        .col_expr(
+            person_row::Column::FoldedName,
+            Expr::value(vietnamese::fold(&new.full_name)),
+        )
+        .col_expr(person_row::Column::Title, Expr::value(new.title.clone()))
+        .col_expr(person_row::Column::Email, Expr::value(new.email.clone()))
+        .filter(person_row::Column::AgencyId.eq(agency))
+        .filter(person_row::Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// The last day of a person here; with none, the person is back.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn set_last_day(
+    tx: &impl ConnectionTrait,
+    agency: AgencyId,
+    id: PersonId,
+    last: Option<Date>,
+) -> Result<(), DbErr> {
+    person_row::Entity::update_many()
+        .col_expr(person_row::Column::ValidTo, Expr::value(last.map(CivilDate)))
+        .filter(person_row::Column::AgencyId.eq(agency))
+        .filter(person_row::Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -7,4 +7,6 @@
 pub mod chain;
 mod store;
 
-pub use store::{By, Entry, Subject, entries_of, record, record_on, verify};
+pub use store::{
+    By, Entry, LogFilter, Subject, actions, entries_of, log, log_count, record, record_on, verify,
+};

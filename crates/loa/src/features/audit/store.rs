@@ -3,7 +3,7 @@
 use db::{Instant, Json};
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, QuerySelect};
+use sea_orm::{Condition, QueryOrder, QuerySelect};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -70,8 +70,99 @@ pub struct Entry {
     pub actor_name: String,
     /// A word key: `audit-<action>`, such as `plan-adopted`.
     pub action: String,
+    /// The feature's word for the thing.
+    pub subject_kind: String,
+    /// The thing.
+    pub subject: Uuid,
     /// What changed, for those who need to know exactly.
     pub detail: Value,
+}
+
+/// Which entries of the log are wanted; what is absent does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct LogFilter {
+    /// Who did it.
+    pub actor: Option<PersonId>,
+    /// What was done.
+    pub action: Option<String>,
+    /// The kind of thing.
+    pub subject_kind: Option<String>,
+    /// The thing.
+    pub subject: Option<Uuid>,
+    /// From this moment on.
+    pub from: Option<Instant>,
+    /// Before this moment.
+    pub before: Option<Instant>,
+}
+
+impl LogFilter {
+    fn condition(&self, agency: AgencyId) -> Condition {
+        use entry_row::Column;
+        Condition::all()
+            .add(Column::AgencyId.eq(agency))
+            .add_option(self.actor.map(|actor| Column::ActorId.eq(actor)))
+            .add_option(self.action.as_deref().map(|action| Column::Action.eq(action)))
+            .add_option(
+                self.subject_kind
+                    .as_deref()
+                    .map(|kind| Column::SubjectKind.eq(kind)),
+            )
+            .add_option(self.subject.map(|subject| Column::SubjectId.eq(subject)))
+            .add_option(self.from.map(|from| Column::At.gte(from)))
+            .add_option(self.before.map(|before| Column::At.lt(before)))
+    }
+}
+
+/// A page of the log, newest first: where it begins, how many entries.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn log(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    filter: &LogFilter,
+    (offset, limit): (u64, u64),
+) -> Result<Vec<Entry>, DbErr> {
+    let rows = entry_row::Entity::find()
+        .filter(filter.condition(agency))
+        .order_by_desc(entry_row::Column::Seq)
+        .offset(offset)
+        .limit(limit)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+/// How many entries there are.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn log_count(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    filter: &LogFilter,
+) -> Result<u64, DbErr> {
+    entry_row::Entity::find()
+        .filter(filter.condition(agency))
+        .count(db)
+        .await
+}
+
+/// The actions that the log knows, in order.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn actions(db: &impl ConnectionTrait, agency: AgencyId) -> Result<Vec<String>, DbErr> {
+    let mut actions: Vec<String> = entry_row::Entity::find()
+        .select_only()
+        .column(entry_row::Column::Action)
+        .distinct()
+        .filter(entry_row::Column::AgencyId.eq(agency))
+        .into_tuple()
+        .all(db)
+        .await?;
+    actions.sort_unstable();
+    Ok(actions)
 }
 
 /// The part of an entry that its hash covers, in fixed order.
@@ -192,6 +283,8 @@ impl From<entry_row::Model> for Entry {
             actor: row.actor_id,
             actor_name: row.actor_name,
             action: row.action,
+            subject_kind: row.subject_kind,
+            subject: row.subject_id,
             detail: row.detail.0,
         }
     }
