@@ -15,6 +15,7 @@ use crate::boot::{App, Config, catalogue, features};
 use crate::clock::Clock;
 use crate::features::account::{self, Role, Session, Token};
 use crate::features::agency::AgencyId;
+use crate::features::reminder;
 use crate::policy::{Actor, Scope, Verb, allows};
 
 /// The session cookie, where the site is served over plain http.
@@ -124,6 +125,7 @@ pub struct Desk {
     visitor: Visitor,
     session: Session,
     agency_name: String,
+    unread: u64,
 }
 
 impl Desk {
@@ -228,6 +230,7 @@ impl Desk {
     pub fn titled(&self, title: impl std::fmt::Display) -> Page {
         let words = self.words();
         let user = UserMenu::new(&self.actor().name, self.role_line())
+            .inbox("/lam-viec/thong-bao", self.unread)
             .link("user", words.say("account-own"), "/lam-viec/toi")
             .sign_out(words.say("account-sign-out"), "/dang-xuat");
         let brand = Brand::new("Loa", "speakerphone")
@@ -301,10 +304,18 @@ impl OptionalFromRequestParts<App> for Desk {
             visitor.words = catalogue().translator(lang);
         }
         let agency_name = agency.map(|agency| agency.short_name).unwrap_or_default();
+        // The bell stands on whole pages only.
+        let unread = if parts.method == http::Method::GET && !visitor.fragment {
+            let actor = &session.actor;
+            reminder::unread(app.db().read(), actor.agency, actor.person).await?
+        } else {
+            0
+        };
         Ok(Some(Self {
             visitor,
             session,
             agency_name,
+            unread,
         }))
     }
 }

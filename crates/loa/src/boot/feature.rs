@@ -90,6 +90,7 @@ pub fn features() -> &'static [Feature] {
         features::delivery::FEATURE,
         features::plan::FEATURE,
         features::task::FEATURE,
+        features::reminder::FEATURE,
         features::report::FEATURE,
         features::workspace::FEATURE,
     ]

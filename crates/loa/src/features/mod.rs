@@ -22,6 +22,8 @@ pub mod plan;
 
 pub mod task;
 
+pub mod reminder;
+
 pub mod report;
 
 pub mod demo;

@@ -7,6 +7,7 @@
 //!   exists: an unknown address answers, and locks, as a known one.
 //! - Links are used once, and a fresh one ends those before it.
 
+mod contact;
 mod device;
 mod link;
 mod model;
@@ -24,6 +25,7 @@ pub mod web;
 
 use crate::boot::Feature;
 
+pub use contact::{Contact, contacts};
 pub use device::device;
 pub use link::{Link, LinkError, choose_password, follow, make_link};
 pub use model::{Account, AccountId, LinkPurpose, Role, SignInError};

@@ -18,6 +18,7 @@ mod figures;
 mod holiday;
 mod ics;
 mod model;
+mod news;
 mod overview;
 mod rule;
 mod stage;
@@ -44,6 +45,7 @@ pub use model::{
     Alternative, Choice, DoneWhen, End, Extension, Mark, MarkId, Mode, NewTask, Part, PartId, Party, Role,
     Task, TaskId, Tick, TriggerRecord,
 };
+pub use news::{News, news};
 pub use overview::{of_year, overview, rules, task};
 pub use rule::{Day, Known, PartState, TaskState};
 pub use stage::Stage;

@@ -224,3 +224,56 @@ pub(in super::super) async fn difficulty(
         .await?;
     Ok(found.map(Difficulty::from))
 }
+
+/// Comments written in a span of time, oldest first: task, author, the author's name.
+pub(in super::super) async fn comments_between(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    since: Instant,
+    until: Instant,
+) -> Result<Vec<(TaskId, PersonId, String)>, DbErr> {
+    let rows = comment::Entity::find()
+        .filter(comment::Column::AgencyId.eq(agency))
+        .filter(comment::Column::At.gte(since))
+        .filter(comment::Column::At.lt(until))
+        .order_by_asc(comment::Column::At)
+        .limit(5000)
+        .all(db)
+        .await?;
+    let told = |row: comment::Model| (row.task_id, row.author_id, row.author_name);
+    Ok(rows.into_iter().map(told).collect())
+}
+
+/// Everybody who ever wrote about a task.
+pub(in super::super) async fn commenters(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    task: TaskId,
+) -> Result<Vec<PersonId>, DbErr> {
+    comment::Entity::find()
+        .select_only()
+        .column(comment::Column::AuthorId)
+        .distinct()
+        .filter(comment::Column::AgencyId.eq(agency))
+        .filter(comment::Column::TaskId.eq(task))
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Difficulties answered between two days: the task, the words, who answered, who had told it.
+pub(in super::super) async fn answers_between(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    (from, to): (Date, Date),
+) -> Result<Vec<(Option<TaskId>, String, String, PersonId)>, DbErr> {
+    let rows = difficulty::Entity::find()
+        .filter(difficulty::Column::AgencyId.eq(agency))
+        .filter(difficulty::Column::AnsweredOn.between(CivilDate(from), CivilDate(to)))
+        .order_by_asc(difficulty::Column::AnsweredOn)
+        .limit(1000)
+        .all(db)
+        .await?;
+    let told = |row: difficulty::Model| (row.task_id, row.body, row.answered_by_name, row.raised_by);
+    Ok(rows.into_iter().map(told).collect())
+}
