@@ -10,6 +10,7 @@ use super::figure::{Cut, Figure, RowKind};
 use super::gather::{Facts, TaskFact};
 use super::tally;
 use super::template::{Library, Piece, SectionRule, Sentence, Shared, Template, pieces};
+use crate::features::plan::ItemKind;
 use crate::features::task::{Role, Stage};
 
 /// A stretch of a line; with the figure that it tells.
@@ -235,8 +236,13 @@ pub(super) fn plan_words(facts: &Facts, shared: &Shared) -> String {
             &[("number", number), ("date", &long(date)), ("agency", agency)],
         ),
         _ => {
-            let title = vietnamese::squeeze(&plan.plan.title);
-            shared.say("plan-undated", &[("title", &title), ("agency", agency)])
+            // A plan without a title of its own is kept under the name of its file.
+            let title = plan.version.text(ItemKind::Title).map(vietnamese::squeeze);
+            let named = title.filter(|title| vietnamese::nfc(title).to_lowercase().starts_with("kế hoạch "));
+            match named {
+                Some(title) => shared.say("plan-undated", &[("title", &title), ("agency", agency)]),
+                None => shared.say("plan-untitled", &[("year", &plan.plan.year), ("agency", agency)]),
+            }
         }
     }
 }

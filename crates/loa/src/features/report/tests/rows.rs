@@ -158,3 +158,27 @@ async fn the_draft_tells_of_plan_next_period_and_what_is_missing(
         Err(crate::features::report::PeriodError::NotBegun { .. })
     ));
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_plan_without_a_title_is_not_called_by_its_file(#[values(Sqlite, Postgres)] backend: Backend) {
+    use sea_orm::ConnectionTrait;
+    let world = World::new(backend).await;
+    let db = world.test.app.db().read();
+    db.execute_unprepared("UPDATE plan SET title = 'ke-hoach-2025.md'")
+        .await
+        .unwrap();
+    db.execute_unprepared(
+        "UPDATE plan_version SET items = replace(items, 'Kế hoạch tuyên truyền năm 2025', 'ke-hoach-2025.md')",
+    )
+    .await
+    .unwrap();
+    let content = world.content(Regime::Official, "2025-Q1").await;
+    assert!(
+        content
+            .opening
+            .starts_with("Thực hiện Kế hoạch tuyên truyền cải cách hành chính năm 2025 của Sở Xây dựng"),
+        "{}",
+        content.opening
+    );
+}

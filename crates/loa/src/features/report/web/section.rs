@@ -86,7 +86,10 @@ fn render(
         figures: figures
             .map(|figure| FigureLine {
                 label: figure.label.clone(),
-                words: figure.words(shared),
+                words: match figure.unit.as_str() {
+                    "%" => figure.words(shared),
+                    unit => format!("{} {unit}", figure.words(shared)),
+                },
                 href: format!("{}/so-lieu/{}", report.href(), figure.key),
             })
             .collect(),

@@ -324,23 +324,40 @@ fn view(desk: &Desk, section: &Section) -> SectionView {
     }
 }
 
+/// An annex on the page: what a row is about comes first and wide, with what belongs to it in small below.
 fn table(page: &Page, href: &str, sheet: &Sheet) -> DataTable {
-    let columns = sheet.headings.iter().map(Column::new);
-    let rows = sheet.rows.iter().take(SHOWN_ROWS).enumerate().map(|(at, row)| {
-        let figure = sheet.figures.get(at).and_then(Option::as_ref);
-        Row::new(at).cells(row.iter().enumerate().map(|(column, cell)| {
-            let words = match cell {
-                Cell::Text(text) => text.clone(),
-                Cell::Number(number) => page.number(number),
-                Cell::Day(day) => page.date(*day),
-            };
-            match figure {
-                Some(key) if sheet.kind == SheetKind::Statistics && column == 3 && !words.is_empty() => {
-                    TableCell::link(words, format!("{href}/so-lieu/{key}"))
-                }
-                _ => TableCell::text(words),
+    let (title, below, others): (usize, &[usize], &[usize]) = match sheet.kind {
+        SheetKind::Statistics => (1, &[], &[2, 3, 4]),
+        SheetKind::Progress => (1, &[2, 3], &[4, 5, 6]),
+        SheetKind::Links => (3, &[2, 5], &[1, 4]),
+    };
+    let words = |row: &[Cell], at: usize| match row.get(at) {
+        Some(Cell::Text(text)) => text.clone(),
+        Some(Cell::Number(number)) => page.number(number),
+        Some(Cell::Day(day)) => page.date(*day),
+        None => String::new(),
+    };
+    let columns = std::iter::once(title).chain(others.iter().copied());
+    let columns = columns.filter_map(|at| sheet.headings.get(at)).map(Column::new);
+    let rows = sheet.rows.iter().take(SHOWN_ROWS).enumerate().map(|(nth, row)| {
+        let figure = sheet.figures.get(nth).and_then(Option::as_ref);
+        let below: Vec<String> = below
+            .iter()
+            .map(|at| words(row, *at))
+            .filter(|text| !text.is_empty())
+            .collect();
+        let number = match words(row, 0) {
+            number if number.is_empty() => number,
+            number => format!("{number}. "),
+        };
+        let first = TableCell::text(format!("{number}{}", words(row, title))).note(below.join("; "));
+        let rest = others.iter().map(|at| match (figure, words(row, *at)) {
+            (Some(key), text) if *at == 3 && !text.is_empty() => {
+                TableCell::link(text, format!("{href}/so-lieu/{key}"))
             }
-        }))
+            (_, text) => TableCell::text(text),
+        });
+        Row::new(nth).cells(std::iter::once(first).chain(rest))
     });
     DataTable::new(page.tr(), sheet.kind, &sheet.title)
         .columns(columns)
