@@ -144,7 +144,7 @@ stored_as!(
     |s| serde_json::from_str(&s).ok().map(Json)
 );
 
-/// A word that an enum of [`text_enum!`] does not have.
+/// A word that an enum of [`crate::text_enum`] does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("unknown word")]
 pub struct UnknownWord;

@@ -52,7 +52,7 @@ pub struct SubjectSource {
     pub list: ListSubjects,
 }
 
-/// What a feature brings to the house. A new capability is a folder and one line in [`features`].
+/// What a feature brings to the house. A new capability is a folder and one line in [`features()`].
 #[derive(Debug, Clone, Copy)]
 pub struct Feature {
     /// Its folder's name.
