@@ -3,6 +3,8 @@
 pub mod boot;
 pub mod cli;
 pub mod clock;
+#[cfg(test)]
+mod crawl;
 pub mod desk;
 pub mod features;
 pub mod fonts;

@@ -128,6 +128,16 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> web::Result<
         Column::new(page.t("evidence-fact-date")),
         Column::new(page.t("evidence-status")),
     ];
+    let may_add = super::add::units_for(&desk, &units).next().is_some();
+    let empty = EmptyState::new("folder-check", page.t("evidence-none")).text(page.t("evidence-none-hint"));
+    let empty = if may_add {
+        empty.action(ButtonLink::new(
+            page.t("evidence-add"),
+            "/lam-viec/minh-chung/moi",
+        ))
+    } else {
+        empty
+    };
     let table = DataTable::new(page.tr(), "evidence", page.t("evidence-title"))
         .columns(columns)
         .rows(rows.iter().map(|one| row(&page, one, &unit_names)))
@@ -140,14 +150,7 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> web::Result<
             total as usize,
         ))
         .link(link)
-        .empty(
-            EmptyState::new("folder-check", page.t("evidence-none"))
-                .text(page.t("evidence-none-hint"))
-                .action(ButtonLink::new(
-                    page.t("evidence-add"),
-                    "/lam-viec/minh-chung/moi",
-                )),
-        );
+        .empty(empty);
     let table = if desk.may(Verb::Export, Scope::Agency) {
         let query = asked.link();
         table.export(
@@ -158,7 +161,6 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> web::Result<
     } else {
         table
     };
-    let may_add = super::add::units_for(&desk, &units).next().is_some();
     web::html(&ListPage { page, table, may_add })
 }
 
