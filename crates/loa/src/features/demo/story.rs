@@ -11,11 +11,13 @@ use super::year::{PLAN, Person, Said, Work, Year};
 use crate::boot::App;
 use crate::features::account::{self, Role};
 use crate::features::agency::{self, AgencyId, NewPerson, UnitId};
+use crate::features::approval;
 use crate::features::audit::Subject;
 use crate::features::evidence::{self, Kind, NewEvidence, Verdict};
 use crate::features::file;
 use crate::features::plan::upload::{Stored, keep, read};
 use crate::features::plan::{self, NewTargetValue};
+use crate::features::report;
 use crate::features::setup::{FirstRun, set_up};
 use crate::features::task::{self, Report, TaskId};
 use crate::policy::Actor;
@@ -67,6 +69,10 @@ pub async fn tell(app: &App) -> anyhow::Result<Told> {
     for said in &year.comments {
         story.comment(&tasks, said).await?;
     }
+    story
+        .first_quarter()
+        .await
+        .context("the first quarter's report")?;
     Ok(Told {
         people: year.people,
         password: year.password,
@@ -295,6 +301,40 @@ impl<'a> Story<'a> {
             plan::record_target_value(&tx, self.agency, in_force.plan.id, new, by, (value.on, now)).await?;
             tx.commit().await?;
         }
+        Ok(())
+    }
+
+    /// The official report of the first quarter, approved by the leader and frozen.
+    async fn first_quarter(&self) -> anyhow::Result<()> {
+        let (clerk, leader) = (self.with_role(Role::Office)?, self.with_role(Role::Leader)?);
+        let (written, decided) = (date(2025, 3, 18), date(2025, 3, 19));
+        let moment = (written, self.at(written)?);
+        let tx = self.app.db().begin().await?;
+        let id = report::begin(&tx, clerk, (report::Regime::Official, "2025-Q1".parse()?), moment).await?;
+        tx.commit().await?;
+        let draft = report::open(self.app.db().read(), self.agency, id, moment)
+            .await?
+            .context("the draft")?;
+        let title = "Báo cáo quý I năm 2025".to_owned();
+        let tx = self.app.db().begin().await?;
+        report::submit(&tx, clerk, &draft.report, &draft.content, title, moment.1).await?;
+        tx.commit().await?;
+        let now = self.at(decided)?;
+        let waiting = approval::waiting_for(self.app.db().read(), leader).await?;
+        let round = waiting.first().context("nothing waits for the leader")?;
+        let tx = self.app.db().begin().await?;
+        approval::decide(
+            &tx,
+            self.agency,
+            round.id,
+            leader,
+            (approval::Verdict::Approve, ""),
+            now,
+        )
+        .await?;
+        report::freeze(&tx, clerk, id, now).await?;
+        report::set_number(&tx, clerk, id, (Some("21".to_owned()), Some(decided)), now).await?;
+        tx.commit().await?;
         Ok(())
     }
 
