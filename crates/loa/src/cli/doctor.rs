@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Outcome, Place, out};
 use crate::boot::{App, Config, instance};
-use crate::features::{agency, audit, evidence};
+use crate::features::{agency, audit, delivery, evidence};
 
 #[derive(Debug, Args)]
 pub(super) struct Doctor {
@@ -124,6 +124,13 @@ async fn data(app: &App) -> anyhow::Result<Vec<Finding>> {
         format!("{} hosted here", hosted.len()),
     );
     for one in hosted {
+        let deliveries = delivery::tally(app.db().read(), one.id).await?;
+        let (asking, waiting) = (deliveries.asking(), deliveries.of(delivery::State::Queued));
+        tell(
+            "deliveries",
+            asking == 0,
+            format!("{}: {waiting} waiting, {asking} need a person", one.short_name),
+        );
         for verified in [
             audit::verify(app.db().read(), one.id).await?,
             evidence::verify(app.db().read(), one.id).await?,

@@ -237,7 +237,7 @@ async fn for_the_office(
         section: Section::Units,
         key,
         title: tasks.unit(unit),
-        href: format!("/lam-viec/nhiem-vu?unit={unit}"),
+        href: format!("/lam-viec/nhiem-vu?don_vi={unit}"),
         why,
     };
     let after = rules.office_after;

@@ -116,6 +116,9 @@ async fn before_at_and_after_the_last_day_one_digest_a_day(#[values(Sqlite, Post
 
     // From the third working day on the office knows, and is told of the unit once.
     assert_eq!(days_told(&test, &people.clerk).await, ["2025-04-02"]);
+    let office = store::notices(test.app.db().read(), test.agency, people.clerk.person(), 1).await;
+    let line = office.unwrap().remove(0).lines.remove(0);
+    assert_eq!(line.href, format!("/lam-viec/nhiem-vu?don_vi={}", test.division));
     assert_eq!(days_told(&test, &people.staff).await, [""; 0]);
 }
 

@@ -32,7 +32,7 @@ struct ShowPage {
     missed: bool,
     facts: DescriptionList,
     tries: Vec<Try>,
-    text: Option<String>,
+    text: Option<Vec<String>>,
     may_send: bool,
     may_settle: bool,
     may_drop: bool,
@@ -101,7 +101,7 @@ pub(super) async fn page(desk: Desk, Path(id): Path<DeliveryId>) -> web::Result<
         may_send: Decision::Send.fits(&one),
         may_settle: Decision::Sent.fits(&one),
         may_drop: Decision::Drop.fits(&one),
-        text: (!one.confidential).then_some(one.text),
+        text: (!one.confidential).then(|| one.text.lines().map(str::to_owned).collect()),
         page,
     })
 }
