@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use db::Instant;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -80,7 +80,16 @@ impl Clock {
     /// The civil date of an instant where the agency is.
     #[must_use]
     pub fn day_of(&self, instant: Instant) -> Date {
-        instant.timestamp().to_zoned_datetime(self.zone.clone()).date()
+        self.local(instant).date()
+    }
+
+    /// What clock and calendar show at an instant where the agency is.
+    #[must_use]
+    pub fn local(&self, instant: Instant) -> DateTime {
+        instant
+            .timestamp()
+            .to_zoned_datetime(self.zone.clone())
+            .datetime()
     }
 
     /// The agency's zone.

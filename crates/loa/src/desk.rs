@@ -7,7 +7,7 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use db::{Db, Instant};
 use http::request::Parts;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use ui::{Brand, Lang, NavGroup, NavItem, Page, Theme, Translator, UserMenu};
 use web::Error;
 
@@ -157,6 +157,12 @@ impl Desk {
     #[must_use]
     pub fn today(&self) -> Date {
         self.clock().today()
+    }
+
+    /// An instant as clock and calendar show it where the agency is.
+    #[must_use]
+    pub fn local(&self, at: Instant) -> DateTime {
+        self.clock().local(at)
     }
 
     /// Who asks.

@@ -144,11 +144,8 @@ fn one_unit(units: &[Unit], asked: &str) -> anyhow::Result<agency::UnitId> {
 }
 
 fn print_link(app: &App, link: &Link) -> anyhow::Result<()> {
-    let until = link
-        .expires_at
-        .timestamp()
-        .to_zoned_datetime(app.clock().zone().clone());
-    eprintln!("Good once, until {}:", ui::date_time(until.datetime()));
+    let until = app.clock().local(link.expires_at);
+    eprintln!("Good once, until {}:", ui::date_time(until));
     out(&app.config().public_address(&link.path))
 }
 

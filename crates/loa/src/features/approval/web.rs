@@ -31,12 +31,6 @@ struct ListPage {
     closed: DataTable,
 }
 
-fn local(desk: &Desk, at: db::Instant) -> DateTime {
-    at.timestamp()
-        .to_zoned_datetime(desk.clock().zone().clone())
-        .datetime()
-}
-
 fn tone(status: Status) -> Tone {
     match status {
         Status::Waiting => Tone::Info,
@@ -67,7 +61,7 @@ async fn list(desk: Desk) -> web::Result<Response> {
                 Row::new(one.id).cells([
                     Cell::link(&one.title, format!("/lam-viec/phe-duyet/{}", one.id)),
                     Cell::text(&one.submitted_by_name),
-                    Cell::text(page.date_time(local(&desk, one.submitted_at))),
+                    Cell::text(page.date_time(desk.local(one.submitted_at))),
                     Cell::html(Badge::new(status).tone(tone(one.status))),
                 ])
             }))
@@ -119,7 +113,7 @@ async fn render(desk: &Desk, id: ApprovalId, errors: &FieldErrors) -> web::Resul
         .await?
         .into_iter()
         .map(|decision| {
-            let at = local(desk, decision.at);
+            let at = desk.local(decision.at);
             (
                 decision.clone(),
                 say(format!("approval-verdict-{}", decision.verdict)),
@@ -132,7 +126,7 @@ async fn render(desk: &Desk, id: ApprovalId, errors: &FieldErrors) -> web::Resul
             .crumb(desk.words().say("approval-title"), "/lam-viec/phe-duyet"),
         status: say(format!("approval-status-{}", approval.status)),
         status_tone: tone(approval.status),
-        submitted: local(desk, approval.submitted_at),
+        submitted: desk.local(approval.submitted_at),
         decisions: decisions.collect(),
         mine: approval.waits_for(desk.actor()),
         own: approval.status == Status::Waiting && approval.submitted_by == desk.actor().person,

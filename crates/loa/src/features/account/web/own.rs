@@ -127,10 +127,7 @@ async fn page(desk: &Desk, errors: &FieldErrors) -> web::Result<OwnPage> {
 }
 
 fn spot(desk: &Desk, page: &Page, place: Place) -> Spot {
-    let moment = |instant: db::Instant| {
-        let zoned = instant.timestamp().to_zoned_datetime(desk.clock().zone().clone());
-        page.date_time(zoned.datetime())
-    };
+    let moment = |instant| page.date_time(desk.local(instant));
     let device = match account::device(&place.device) {
         (Some(browser), Some(system)) => page.w2("account-device", "browser", browser, "system", system),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),

@@ -8,7 +8,6 @@ use ui::{Cell, Column, DataTable, DateField, EmptyState, Filters, Link, Page, Pa
 use web::download::{XLSX, attachment};
 use web::xlsx;
 
-use super::moment;
 use crate::desk::Desk;
 use crate::features::agency;
 use crate::features::audit::{self, Entry, LogFilter};
@@ -154,7 +153,7 @@ fn row(desk: &Desk, page: &Page, asked: &Asked, entry: &Entry) -> Row {
         .with("kind", &entry.subject_kind)
         .with("subject", entry.subject);
     Row::new(entry.seq).cells([
-        Cell::text(page.date_time(moment(desk, entry.at))).note(format!("#{}", entry.seq)),
+        Cell::text(page.date_time(desk.local(entry.at))).note(format!("#{}", entry.seq)),
         Cell::text(&entry.actor_name),
         Cell::link(action(page.tr(), &entry.action), only),
         Cell::text(detail(entry)),
@@ -199,7 +198,7 @@ pub(super) async fn export(desk: Desk, Query(asked): Query<Asked>) -> web::Resul
             .map(|entry| {
                 vec![
                     entry.seq.into(),
-                    ui::date_time(moment(&desk, entry.at)).into(),
+                    ui::date_time(desk.local(entry.at)).into(),
                     entry.actor_name.clone().into(),
                     action(words, &entry.action).into(),
                     format!("{} {}", entry.subject_kind, entry.subject).into(),

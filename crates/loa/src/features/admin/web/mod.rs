@@ -9,7 +9,6 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::boot::App;
-use crate::desk::Desk;
 
 pub(super) const PEOPLE: &str = "/lam-viec/quan-tri/nguoi-dung";
 
@@ -38,10 +37,4 @@ pub(super) fn routes() -> Router<App> {
         )
         .route("/lam-viec/quan-tri/nhat-ky", get(log::list))
         .route("/lam-viec/quan-tri/nhat-ky.xlsx", get(log::export))
-}
-
-/// A moment where the agency is.
-fn moment(desk: &Desk, instant: db::Instant) -> jiff::civil::DateTime {
-    let zoned = instant.timestamp().to_zoned_datetime(desk.clock().zone().clone());
-    zoned.datetime()
 }

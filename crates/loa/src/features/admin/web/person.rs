@@ -7,7 +7,7 @@ use serde::Deserialize;
 use ui::{Badge, Errors, Page, Tone};
 use web::{Error, FieldErrors, Form};
 
-use super::{PEOPLE, moment};
+use super::PEOPLE;
 use crate::desk::{Desk, said};
 use crate::features::account::{self, Account, Link, PeopleError, Role};
 use crate::features::admin::people::{self, PersonInput, SaveError};
@@ -198,7 +198,7 @@ impl Fresh {
         Self {
             name: name.to_owned(),
             address: desk.app().config().public_address(&link.path),
-            until: ui::date_time(moment(desk, link.expires_at)),
+            until: ui::date_time(desk.local(link.expires_at)),
         }
     }
 }

@@ -8,7 +8,7 @@ use ui::{Alert, Cell, Column, DataTable, EmptyState, Filters, Link, Page, Pagina
 use web::download::{XLSX, attachment};
 use web::xlsx;
 
-use super::{HOME, badge, local, need, why};
+use super::{HOME, badge, need, why};
 use crate::boot::instance;
 use crate::desk::Desk;
 use crate::features::delivery::model::{Cause, Delivery, State};
@@ -190,7 +190,7 @@ fn row(desk: &Desk, page: &Page, one: &Delivery) -> Row {
         Cell::text(&one.subject).note(page.t(&one.reason)),
         Cell::html(badge(page.tr(), one.state)).note(why(page.tr(), one)),
         Cell::text(one.attempts),
-        Cell::text(page.date_time(local(desk, one.queued_at))),
+        Cell::text(page.date_time(desk.local(one.queued_at))),
     ])
 }
 
@@ -219,7 +219,7 @@ pub(super) async fn export(desk: Desk, Query(asked): Query<Asked>) -> web::Resul
         ("delivery-queued", 18),
         ("delivery-changed", 18),
     ];
-    let time = |at| ui::date_time(local(&desk, at));
+    let time = |at| ui::date_time(desk.local(at));
     let sheet = xlsx::Sheet {
         name: t.say("delivery-title"),
         above: Vec::new(),

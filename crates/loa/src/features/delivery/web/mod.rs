@@ -6,7 +6,6 @@ mod show;
 
 use axum::Router;
 use axum::routing::{get, post};
-use jiff::civil::DateTime;
 use ui::{Badge, Tone, Translator};
 
 use super::model::{Cause, Delivery, State};
@@ -32,12 +31,6 @@ pub(super) fn routes() -> Router<App> {
 fn need(desk: &Desk) -> web::Result<()> {
     desk.need(Verb::Send, Scope::Agency)
         .or_else(|_| desk.need(Verb::ManageAgency, Scope::Agency))
-}
-
-fn local(desk: &Desk, at: db::Instant) -> DateTime {
-    at.timestamp()
-        .to_zoned_datetime(desk.clock().zone().clone())
-        .datetime()
 }
 
 fn tone(state: State) -> Tone {

@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use ui::{Badge, DescriptionList, Page};
 use web::Error;
 
-use super::{HOME, badge, local, need, why};
+use super::{HOME, badge, need, why};
 use crate::desk::Desk;
 use crate::features::delivery::decide::Decision;
 use crate::features::delivery::model::{DeliveryId, Outcome, State};
@@ -48,7 +48,7 @@ pub(super) async fn page(desk: Desk, Path(id): Path<DeliveryId>) -> web::Result<
     let page = desk
         .titled(&one.subject)
         .crumb(desk.words().say("delivery-title"), HOME);
-    let time = |at| page.date_time(local(&desk, at));
+    let time = |at| page.date_time(desk.local(at));
     let to = match one.recipient.name.as_str() {
         "" => one.recipient.address.clone(),
         name => format!("{name} <{}>", one.recipient.address),
@@ -79,7 +79,7 @@ pub(super) async fn page(desk: Desk, Path(id): Path<DeliveryId>) -> web::Result<
     }
     let tries = tries.into_iter().map(|attempt| Try {
         number: attempt.number,
-        begun: local(&desk, attempt.begun_at),
+        begun: desk.local(attempt.begun_at),
         outcome: page.t(match attempt.outcome {
             None => "delivery-outcome-open",
             Some(Outcome::Sent) => "delivery-outcome-sent",

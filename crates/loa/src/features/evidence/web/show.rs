@@ -79,13 +79,8 @@ pub(super) async fn show(desk: Desk, Path(id): Path<EvidenceId>) -> web::Result<
             .unwrap_or_default(),
         None => String::new(),
     };
-    let local = |at: db::Instant| {
-        at.timestamp()
-            .to_zoned_datetime(desk.clock().zone().clone())
-            .datetime()
-    };
     let history = entry::of(db, agency, id).await?.into_iter().map(|row| Line {
-        at: local(entry_time(&row.content)),
+        at: desk.local(entry_time(&row.content)),
         action: desk.words().say(&format!("evidence-entry-{}", row.action)),
         seq: row.seq,
         hash: row.hash,
@@ -94,7 +89,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<EvidenceId>) -> web::Result<
     let may_link = may_link(&desk, &one);
     let shown = ShowPage {
         document: document_line(&one),
-        received: local(one.received_at),
+        received: desk.local(one.received_at),
         files: evidence::files_of(db, agency, id).await?,
         proves,
         linkable: if may_link {

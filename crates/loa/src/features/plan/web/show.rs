@@ -218,11 +218,7 @@ async fn version_line(
         Some(id) => file::find(desk.db().read(), desk.agency(), id).await?,
         None => None,
     };
-    let at = version
-        .created_at
-        .timestamp()
-        .to_zoned_datetime(desk.clock().zone().clone())
-        .datetime();
+    let at = desk.local(version.created_at);
     Ok(VersionLine {
         id: version.id,
         no: version.no,

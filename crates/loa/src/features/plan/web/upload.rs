@@ -60,15 +60,10 @@ async fn kept(desk: &Desk, plan: Option<PlanId>, focus: Option<UploadId>) -> web
         let Some(file) = file::find(desk.db().read(), desk.agency(), upload.file).await? else {
             continue;
         };
-        let at = upload
-            .added_at
-            .timestamp()
-            .to_zoned_datetime(desk.clock().zone().clone())
-            .datetime();
         kept.push(Kept {
             id: *id,
             name: file.name,
-            at: ui::date_time(at),
+            at: ui::date_time(desk.local(upload.added_at)),
             why: failure.as_ref().map_or_else(
                 || desk.words().say("plan-unread-interrupted"),
                 |failure| failure_words(desk.words(), failure),

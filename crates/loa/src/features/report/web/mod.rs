@@ -11,8 +11,7 @@ mod steps;
 
 use axum::Router;
 use axum::routing::{get, post};
-use db::Instant;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use schedule::{Part, Period};
 use ui::Translator;
 use web::Error;
@@ -92,12 +91,6 @@ fn period_words(words: Translator, period: Period) -> String {
         Part::Year => "report-period-year",
     };
     words.say_with(key, &[("year", period.year.to_string().into())])
-}
-
-fn local(desk: &Desk, at: Instant) -> DateTime {
-    at.timestamp()
-        .to_zoned_datetime(desk.clock().zone().clone())
-        .datetime()
 }
 
 /// A window as "15/12/2024 – 14/03/2025".

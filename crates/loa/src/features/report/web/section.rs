@@ -8,7 +8,7 @@ use serde::Deserialize;
 use ui::{DiffView, Errors, Page};
 use web::{Error, FieldErrors, Form};
 
-use super::{clean, load_to_edit, local, period_words, refused};
+use super::{clean, load_to_edit, period_words, refused};
 use crate::desk::{Desk, said};
 use crate::features::report::change::{self, MAX_BODY};
 use crate::features::report::content::{Section, hash_of};
@@ -79,7 +79,7 @@ fn render(
         edited: section
             .edited
             .as_ref()
-            .map(|(by, at)| (by.clone(), local(desk, *at))),
+            .map(|(by, at)| (by.clone(), desk.local(*at))),
         is_stale: section.is_stale,
         is_note: section.is_note,
         voids: matches!(opened.phase, Phase::Submitted(_) | Phase::Approved(_)),

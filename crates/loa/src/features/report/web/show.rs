@@ -10,7 +10,7 @@ use ui::{
 };
 use web::FieldErrors;
 
-use super::{days, load, local, period_words};
+use super::{days, load, period_words};
 use crate::desk::{Desk, said};
 use crate::features::report::content::Section;
 use crate::features::report::document::paper;
@@ -181,7 +181,7 @@ async fn render(desk: &Desk, opened: Opened, typed: &Typed, errors: &FieldErrors
         alerts: alerts(&page, &report, &phase, &content, late.len()),
         template: template_of(&content.template)?.name.as_str(),
         window: days(content.window.first, content.window.last),
-        cut_at: local(desk, content.cut_at),
+        cut_at: desk.local(content.cut_at),
         due: due.unwrap_or_default(),
         sections: content
             .sections
@@ -319,7 +319,7 @@ fn view(desk: &Desk, section: &Section) -> SectionView {
         edited: section
             .edited
             .as_ref()
-            .map(|(by, at)| (by.clone(), local(desk, *at))),
+            .map(|(by, at)| (by.clone(), desk.local(*at))),
         groups,
     }
 }

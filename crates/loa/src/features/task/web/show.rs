@@ -185,10 +185,7 @@ async fn render(desk: &Desk, id: TaskId, typed: Typed, errors: &FieldErrors) -> 
     let difficulties =
         store::difficulties(db, desk.agency(), Some(id), first, jiff::civil::Date::MAX).await?;
     let history = audit::entries_of(db, desk.agency(), subject, 100).await?;
-    let clock = |at: Instant| {
-        let zoned = at.timestamp().to_zoned_datetime(desk.clock().zone().clone());
-        ui::date_time(zoned.datetime())
-    };
+    let clock = |at: Instant| ui::date_time(desk.local(at));
     Ok(ShowPage {
         path: task_path(id),
         status: Alert::new(state_words(t, state.state))
