@@ -7,6 +7,7 @@
 //!   exists: an unknown address answers, and locks, as a known one.
 //! - Links are used once, and a fresh one ends those before it.
 
+mod address;
 mod contact;
 mod device;
 mod link;
@@ -25,6 +26,7 @@ pub mod web;
 
 use crate::boot::Feature;
 
+pub use address::looks_like_email;
 pub use contact::{Contact, contacts};
 pub use device::device;
 pub use link::{Link, LinkError, choose_password, follow, make_link};

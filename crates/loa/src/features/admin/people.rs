@@ -71,7 +71,7 @@ impl PersonInput {
                 errors.add(field, "admin-too-long");
             }
         }
-        if !self.email.trim().is_empty() && !looks_like_email(&self.email) {
+        if !self.email.trim().is_empty() && !account::looks_like_email(&self.email) {
             errors.add("email", "admin-email-wrong");
         }
         errors.or(())
@@ -105,14 +105,6 @@ impl PersonInput {
         }
         grants
     }
-}
-
-/// An address has something on both sides of one `@`; more can only be found out by sending.
-fn looks_like_email(text: &str) -> bool {
-    let text = text.trim();
-    text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(char::is_whitespace)
-    })
 }
 
 /// Units named by a form must be the agency's own.

@@ -72,19 +72,11 @@ impl FirstRun {
                 errors.add(field, "setup-too-long");
             }
         }
-        if !self.email.trim().is_empty() && !looks_like_email(&self.email) {
+        if !self.email.trim().is_empty() && !account::looks_like_email(&self.email) {
             errors.add("email", "setup-email-wrong");
         }
         errors.or(())
     }
-}
-
-/// An address has something on both sides of one `@`; more can only be found out by sending.
-fn looks_like_email(text: &str) -> bool {
-    let text = text.trim();
-    text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(char::is_whitespace)
-    })
 }
 
 /// Makes agency, units and the first administrator, all or nothing.
