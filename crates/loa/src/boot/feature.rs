@@ -84,10 +84,11 @@ pub fn features() -> &'static [Feature] {
     &[
         features::account::FEATURE,
         features::setup::FEATURE,
-        features::admin::FEATURE,
         features::evidence::FEATURE,
         features::approval::FEATURE,
         features::delivery::FEATURE,
+        features::admin::FEATURE,
+        features::recovery::FEATURE,
         features::plan::FEATURE,
         features::task::FEATURE,
         features::reminder::FEATURE,

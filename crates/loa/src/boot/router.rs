@@ -42,10 +42,20 @@ pub fn router(app: App) -> Router {
                 .get("x-request-id")
                 .and_then(|id| id.to_str().ok())
                 .unwrap_or_default();
-            tracing::info_span!("request", method = %request.method(), path = %request.uri().path(), id)
+            let path = without_secret(request.uri().path());
+            tracing::info_span!("request", method = %request.method(), %path, id)
         }))
         .layer(SetRequestIdLayer::x_request_id(NewRequestId))
         .with_state(app)
+}
+
+/// Paths under which the rest is a secret: whoever knows it is let in.
+const SECRET_PATHS: [&str; 2] = ["/loi-moi/", "/lich/"];
+
+/// A path as it may stand in a log.
+fn without_secret(path: &str) -> String {
+    let secret = SECRET_PATHS.iter().find(|start| path.starts_with(**start));
+    secret.map_or_else(|| path.to_owned(), |start| format!("{start}…"))
 }
 
 #[derive(Clone, Copy)]
@@ -147,7 +157,7 @@ async fn report_errors(State(app): State<App>, request: Request, next: Next) -> 
         return response;
     };
     if let web::Error::Internal(cause) = error.as_ref() {
-        tracing::error!("{method} {target} failed: {cause:#}");
+        tracing::error!("{method} {} failed: {cause:#}", without_secret(&target));
     }
     if matches!(error.as_ref(), web::Error::SignIn) && method == Method::GET {
         return web::see_other(&sign_in_path(&target));
@@ -174,4 +184,16 @@ fn error_page(visitor: &Visitor, error: &web::Error, request_id: &str) -> Option
     let mut response = web::html(&page).ok()?;
     *response.status_mut() = error.status();
     Some(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secret;
+
+    #[test]
+    fn a_log_names_no_secret() {
+        assert_eq!(without_secret("/lam-viec/nhiem-vu?q=1"), "/lam-viec/nhiem-vu?q=1");
+        assert_eq!(without_secret("/loi-moi/abc"), "/loi-moi/…");
+        assert_eq!(without_secret("/lich/abc.ics"), "/lich/…");
+    }
 }

@@ -60,6 +60,8 @@ struct Inner {
     sealing: SealingKey,
     sign_in_failures: FailureLimit<IpAddr>,
     unknown_addresses: FailureLimit<String>,
+    recoveries: FailureLimit<IpAddr>,
+    recovered_addresses: FailureLimit<String>,
     trusted_proxies: Vec<IpAddr>,
     channels: Channels,
 }
@@ -72,6 +74,12 @@ const FAILURE_WINDOW: i64 = 10 * 60 * 1_000_000;
 const UNKNOWN_TRIES: u32 = 5;
 /// One minute, as the first lock of a known one.
 const UNKNOWN_WINDOW: i64 = 60 * 1_000_000;
+/// Forgotten passwords told from one network within ten minutes: an agency stands behind one address.
+const RECOVERIES: u32 = 20;
+/// And for one mail address within an hour, whether anybody has it or not.
+const ADDRESS_RECOVERIES: u32 = 3;
+/// One hour.
+const RECOVERY_WINDOW: i64 = 60 * 60 * 1_000_000;
 /// Addresses that are remembered at most: some hundred kilobytes.
 const ADDRESSES: usize = 10_000;
 
@@ -132,6 +140,8 @@ impl App {
             sealing,
             sign_in_failures: FailureLimit::new(FAILURES, FAILURE_WINDOW, ADDRESSES),
             unknown_addresses: FailureLimit::new(UNKNOWN_TRIES, UNKNOWN_WINDOW, ADDRESSES),
+            recoveries: FailureLimit::new(RECOVERIES, FAILURE_WINDOW, ADDRESSES),
+            recovered_addresses: FailureLimit::new(ADDRESS_RECOVERIES, RECOVERY_WINDOW, ADDRESSES),
             trusted_proxies,
             channels,
         }))
@@ -189,6 +199,18 @@ impl App {
     #[must_use]
     pub fn unknown_addresses(&self) -> &FailureLimit<String> {
         &self.0.unknown_addresses
+    }
+
+    /// Forgotten passwords by network.
+    #[must_use]
+    pub fn recoveries(&self) -> &FailureLimit<IpAddr> {
+        &self.0.recoveries
+    }
+
+    /// Forgotten passwords by mail address, known or not.
+    #[must_use]
+    pub fn recovered_addresses(&self) -> &FailureLimit<String> {
+        &self.0.recovered_addresses
     }
 
     /// Proxies whose word on the visitor's address is taken.

@@ -10,13 +10,15 @@ pub mod account;
 
 pub mod setup;
 
-pub mod admin;
-
 pub mod evidence;
 
 pub mod approval;
 
 pub mod delivery;
+
+pub mod admin;
+
+pub mod recovery;
 
 pub mod plan;
 

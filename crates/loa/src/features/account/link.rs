@@ -15,10 +15,14 @@ use crate::features::audit::{self, Subject};
 const INVITATION: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A reset is asked for by somebody who waits for it.
 const RESET: SignedDuration = SignedDuration::from_hours(24);
+/// What a mailbox alone is enough for does not stay good for long.
+const RECOVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// A fresh link. Its secret exists here and at the receiver's only.
 #[derive(Debug, Clone)]
 pub struct Link {
+    /// Tells it from other links; not the secret.
+    pub reference: String,
     /// What it is for.
     pub purpose: LinkPurpose,
     /// Path of the page that it opens.
@@ -41,8 +45,8 @@ pub enum LinkError {
     Database(#[from] DbErr),
 }
 
-/// Makes a link for an account: an invitation while it has no password, else a reset. Earlier links of the
-/// account lead nowhere from now on.
+/// Makes a link for an account: an invitation while it has no password, else a reset. Earlier links of its kind
+/// lead nowhere from now on.
 ///
 /// # Errors
 /// [`DbErr`] when the database fails.
@@ -52,10 +56,34 @@ pub async fn make_link(
     actor: audit::By<'_>,
     now: Instant,
 ) -> Result<Link, DbErr> {
-    let (purpose, life) = match account.password_hash {
-        None => (LinkPurpose::Invitation, INVITATION),
-        Some(_) => (LinkPurpose::Reset, RESET),
+    let (purpose, life, action) = match account.password_hash {
+        None => (LinkPurpose::Invitation, INVITATION, "account-invited"),
+        Some(_) => (LinkPurpose::Reset, RESET, "account-reset-link-made"),
     };
+    make(tx, account, actor, (purpose, life, action), now).await
+}
+
+/// Makes a link for somebody who says to have forgotten the password: good for an hour, to go to the address of the
+/// account and nowhere else. An invitation that waits stays good, so that nobody can take it from its receiver.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn make_recovery_link(
+    tx: &impl ConnectionTrait,
+    account: &Account,
+    now: Instant,
+) -> Result<Link, DbErr> {
+    let kind = (LinkPurpose::Reset, RECOVERY, "account-recovery-asked");
+    make(tx, account, None, kind, now).await
+}
+
+async fn make(
+    tx: &impl ConnectionTrait,
+    account: &Account,
+    actor: audit::By<'_>,
+    (purpose, life, action): (LinkPurpose, SignedDuration, &'static str),
+    now: Instant,
+) -> Result<Link, DbErr> {
     let token = Token::random();
     let expires_at = after(now, life);
     let row = LinkRow {
@@ -67,10 +95,6 @@ pub async fn make_link(
         used_at: None,
     };
     store::add_link(tx, row).await?;
-    let action = match purpose {
-        LinkPurpose::Invitation => "account-invited",
-        LinkPurpose::Reset => "account-reset-link-made",
-    };
     let subject = Subject::new("account", account.id.0);
     audit::record(
         tx,
@@ -83,6 +107,7 @@ pub async fn make_link(
     )
     .await?;
     Ok(Link {
+        reference: token.hash().chars().take(16).collect(),
         purpose,
         path: format!("/loi-moi/{}", token.secret()),
         expires_at,
@@ -107,7 +132,7 @@ pub async fn follow(
         .map(|account| (account, row.purpose)))
 }
 
-/// Takes the password that the receiver chose, and uses the link up. All sessions of the account end; a second
+/// Takes the password that the receiver chose, and uses the link up; any other link ends with it. All sessions of the account end; a second
 /// factor stays.
 ///
 /// # Errors
@@ -122,6 +147,7 @@ pub async fn choose_password(app: &App, token: &Token, password: &str) -> Result
     if !store::use_link(&tx, &token.hash(), now).await? {
         return Err(LinkError::Gone);
     }
+    store::drop_links(&tx, account.id).await?;
     store::set_password(&tx, account.id, &hash).await?;
     store::end_sessions(&tx, account.id, None).await?;
     let action = match purpose {

@@ -87,7 +87,7 @@ pub async fn end_all_sessions(tx: &impl ConnectionTrait, account: AccountId) -> 
     Ok(())
 }
 
-/// Takes a new password whose hash is ready; every other session ends.
+/// Takes a new password whose hash is ready; every other session ends, and every link to choose one.
 ///
 /// # Errors
 /// [`DbErr`] when the database fails.
@@ -95,6 +95,7 @@ pub async fn change_password(app: &App, session: &Session, hash: &str) -> Result
     let now = app.clock().now();
     let tx = app.db().begin().await?;
     store::set_password(&tx, session.account.id, hash).await?;
+    store::drop_links(&tx, session.account.id).await?;
     store::end_sessions(&tx, session.account.id, Some(&session.token_hash)).await?;
     note(&tx, session, "account-password-changed", now).await?;
     tx.commit().await

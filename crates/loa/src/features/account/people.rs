@@ -80,7 +80,8 @@ pub async fn replace_roles(
     store::set_roles(tx, agency, person, roles, now).await
 }
 
-/// Another address to sign in with.
+/// Another address to sign in with. Links that went to the old one lead nowhere any more: it may have been somebody
+/// else's.
 ///
 /// # Errors
 /// [`PeopleError::EmailTaken`], or the database.
@@ -89,15 +90,21 @@ pub async fn change_email(
     account: &Account,
     email: &str,
 ) -> Result<(), PeopleError> {
-    Ok(store::set_email(tx, account.agency, account.id, email).await?)
+    store::set_email(tx, account.agency, account.id, email).await?;
+    let changed = store::by_id(tx, account.id).await?;
+    if changed.is_none_or(|changed| changed.email != account.email) {
+        store::drop_links(tx, account.id).await?;
+    }
+    Ok(())
 }
 
-/// Ends an account: its sessions end with it, its history stays.
+/// Ends an account: its sessions and links end with it, its history stays.
 ///
 /// # Errors
 /// [`DbErr`] when the database fails.
 pub async fn close(tx: &impl ConnectionTrait, account: &Account, now: Instant) -> Result<(), DbErr> {
     store::disable(tx, account.agency, account.id, Some(now)).await?;
+    store::drop_links(tx, account.id).await?;
     store::end_sessions(tx, account.id, None).await?;
     Ok(())
 }

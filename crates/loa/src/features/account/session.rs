@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use db::{Db, Instant};
 use jiff::SignedDuration;
 use jiff::civil::Date;
+use sea_orm::ConnectionTrait;
 use sha2::{Digest, Sha256};
 
 use super::model::{Account, AccountId, SignInError};
@@ -65,7 +66,7 @@ pub async fn sign_in(
         return Err(wrong());
     };
     let attempt = Try::begin(db, &account, now).await?;
-    let open = !account.disabled && !has_left(db, &account, app.clock().today()).await?;
+    let open = is_open(db.read(), &account, app.clock().today()).await?;
     let stored = account.password_hash.as_deref().filter(|_| open);
     if !password::fits(password, stored)
         .await
@@ -82,10 +83,18 @@ pub async fn sign_in(
     Ok(account)
 }
 
-/// Whether the person behind an account no longer works here.
-async fn has_left(db: &Db, account: &Account, today: Date) -> Result<bool, sea_orm::DbErr> {
-    let person = agency::person(db.read(), account.agency, account.person).await?;
-    Ok(person.is_none_or(|person| person.valid_to.is_some_and(|last| last < today)))
+/// Whether an account lets somebody in: it has not ended, and the person behind it works here.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_open(
+    db: &impl ConnectionTrait,
+    account: &Account,
+    today: Date,
+) -> Result<bool, sea_orm::DbErr> {
+    let person = agency::person(db, account.agency, account.person).await?;
+    let here = person.is_some_and(|person| person.valid_to.is_none_or(|last| today <= last));
+    Ok(here && !account.disabled)
 }
 
 /// Asks somebody who is signed in for the password again, before something that matters.

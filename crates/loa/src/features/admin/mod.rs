@@ -2,8 +2,11 @@
 //!
 //! - People are never deleted: they end, and their history keeps their name.
 //! - **Somebody always can administrate**: the last administrator cannot be ended or lose the role.
+//! - **Links go to the address of the account**, by a letter that is sealed until it is out; they are shown to the
+//!   administrator when there is no mail server, or when asked for. A fresh link ends the one before.
 //! - Everything done here is in the audit log.
 
+mod letter;
 mod people;
 mod roll;
 #[cfg(test)]

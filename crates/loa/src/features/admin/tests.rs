@@ -3,6 +3,7 @@
 use db::Backend::{self, Postgres, Sqlite};
 use http::StatusCode;
 use rstest::rstest;
+use test_kit::mail::{Mailbox, Misbehaviour};
 
 use crate::features::account::{self, Role};
 use crate::features::agency;
@@ -222,9 +223,147 @@ async fn another_agency_is_behind_a_wall(#[values(Sqlite, Postgres)] backend: Ba
         .unwrap();
     let path = format!("{PEOPLE}/{person}");
     assert_eq!(admin.get(&path).await.status, StatusCode::NOT_FOUND);
-    for deed in ["", "/nghi", "/lien-ket", "/bo-xac-thuc", "/tro-lai"] {
+    for deed in ["", "/nghi", "/lien-ket", "/thu", "/bo-xac-thuc", "/tro-lai"] {
         let answer = admin.post(&format!("{path}{deed}"), &[("name", "x")]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{deed}");
     }
     assert!(!admin.get(PEOPLE).await.ok().text().contains("Láng Giềng"));
+}
+
+/// Lets the jobs run: one queues, the next sends.
+async fn post_goes_out(test: &TestApp) {
+    for _ in 0..2 {
+        test.run_jobs().await;
+    }
+}
+
+/// Adds a person who is invited by mail; the person's page.
+async fn invite(admin: &Browser, name: &str, mailbox: &Mailbox) -> String {
+    let fields = [("name", name), ("email", mailbox.address())];
+    let page = admin.post(PEOPLE, &fields).await.moved();
+    let (path, _) = page.split_once("?xong=thu").unwrap();
+    path.to_owned()
+}
+
+async fn choose(test: &TestApp, link: &str) -> StatusCode {
+    let answers = [
+        ("password", "một câu dễ nhớ nhưng dài"),
+        ("again", "một câu dễ nhớ nhưng dài"),
+    ];
+    test.stranger().post(&self::link(link), &answers).await.status
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_invitation_goes_by_mail(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::with_mail(backend).await;
+    let admin = administrator(&test).await;
+    let mailbox = Mailbox::fresh("invited");
+    let path = invite(&admin, "Nguyễn Thị An", &mailbox).await;
+    let page = admin.get(&format!("{path}?xong=thu")).await.ok().text();
+    assert!(page.contains("Chờ gửi") && !page.contains("/loi-moi/"), "{page}");
+    post_goes_out(&test).await;
+
+    let mail = mailbox.only().await;
+    assert_eq!(mail.subject, "Lời mời dùng Loa của Sở Xây dựng tỉnh Ví Dụ");
+    for words in [
+        "Kính gửi Nguyễn Thị An",
+        "Hồ Quản Trị mời",
+        "đến 09:00 17/03/2025",
+    ] {
+        assert!(mail.text.contains(words), "{words}: {}", mail.text);
+    }
+    let page = admin.get(&path).await.ok().text();
+    assert!(
+        page.contains("Đã gửi") && page.contains(mailbox.address()),
+        "{page}"
+    );
+    assert!(admin.get(PEOPLE).await.ok().text().contains("Thư mời: Đã gửi"));
+    let letter = mail.link("/loi-moi/");
+    assert_eq!(choose(&test, letter).await, StatusCode::SEE_OTHER);
+    assert!(!admin.get(PEOPLE).await.ok().text().contains("Thư mời"));
+    assert_eq!(choose(&test, letter).await, StatusCode::UNPROCESSABLE_ENTITY);
+
+    // From now on it is a new password that is sent.
+    admin.post(&format!("{path}/thu"), &[]).await.moved();
+    post_goes_out(&test).await;
+    let mails = mailbox.wait_for(2).await;
+    assert!(mails[1].subject.starts_with("Đặt lại mật khẩu"));
+}
+
+#[rstest]
+#[tokio::test]
+async fn inviting_again_ends_the_earlier_letter(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::with_mail(backend).await;
+    let admin = administrator(&test).await;
+    let mailbox = Mailbox::fresh("again");
+    let path = invite(&admin, "Nguyễn Thị An", &mailbox).await;
+    post_goes_out(&test).await;
+    let first = mailbox.only().await.link("/loi-moi/").to_owned();
+
+    // The second waits at the server when the third is made.
+    mailbox.misbehave(Misbehaviour::Later).await;
+    admin.post(&format!("{path}/thu"), &[]).await.moved();
+    post_goes_out(&test).await;
+    mailbox.behave().await;
+    admin.post(&format!("{path}/thu"), &[]).await.moved();
+    post_goes_out(&test).await;
+    let clock = test.app.clock();
+    clock.set(
+        clock
+            .now()
+            .timestamp()
+            .checked_add(jiff::ToSpan::hours(2))
+            .unwrap(),
+    );
+    post_goes_out(&test).await;
+    let mails = mailbox.wait_for(2).await;
+    assert_eq!(mails.len(), 2, "the second was taken back");
+    assert_eq!(choose(&test, &first).await, StatusCode::UNPROCESSABLE_ENTITY);
+    let ledger = admin.get("/lam-viec/quan-tri/gui-di").await.ok().text();
+    assert!(ledger.contains("Đã có thư mới hơn thay thế"), "{ledger}");
+
+    // To another address nothing goes that was meant for this one.
+    let fields = [("name", "Nguyễn Thị An"), ("email", "an.moi@so.example.vn")];
+    admin.post(&path, &fields).await.moved();
+    let last = mails[1].link("/loi-moi/");
+    assert_eq!(choose(&test, last).await, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_invitation_that_fails_is_seen(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::with_mail(backend).await;
+    let admin = administrator(&test).await;
+    let mailbox = Mailbox::fresh("nobody");
+    mailbox.misbehave(Misbehaviour::Refuse).await;
+    let path = invite(&admin, "Nguyễn Thị An", &mailbox).await;
+    post_goes_out(&test).await;
+    for page in [PEOPLE, path.as_str()] {
+        let text = admin.get(page).await.ok().text();
+        assert!(
+            text.contains("Không gửi được") && text.contains("Không có người nhận này"),
+            "{text}"
+        );
+    }
+    // The link can still be handed over by hand.
+    let shown = admin.post(&format!("{path}/lien-ket"), &[]).await.ok().text();
+    assert_eq!(choose(&test, &link(&shown)).await, StatusCode::SEE_OTHER);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_pasted_list_is_invited_by_mail(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::with_mail(backend).await;
+    let admin = administrator(&test).await;
+    let boxes = [Mailbox::fresh("one"), Mailbox::fresh("two")];
+    let list = format!("An Một;;;{}\nAn Hai;;;{}", boxes[0].address(), boxes[1].address());
+    let fields = [("list", list.as_str()), ("save", "1")];
+    let to = admin.post(&format!("{PEOPLE}/danh-sach"), &fields).await.moved();
+    assert!(admin.get(&to).await.ok().text().contains("2 thư mời"));
+    post_goes_out(&test).await;
+    for mailbox in boxes {
+        let letter = mailbox.only().await.link("/loi-moi/").to_owned();
+        assert_eq!(choose(&test, &letter).await, StatusCode::SEE_OTHER);
+    }
 }

@@ -1,6 +1,7 @@
 audit-account-invited = Made an invitation
 audit-account-invitation-accepted = Took up the invitation
 audit-account-reset-link-made = Made a reset link
+audit-account-recovery-asked = Forgot the password: sent a link by mail
 audit-account-password-reset = Chose a new password by link
 audit-account-password-changed = Changed the password
 audit-account-locked = Locked after too many wrong tries

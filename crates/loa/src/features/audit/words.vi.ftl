@@ -1,6 +1,7 @@
 audit-account-invited = Tạo liên kết mời
 audit-account-invitation-accepted = Nhận lời mời, đặt mật khẩu
 audit-account-reset-link-made = Tạo liên kết đặt lại mật khẩu
+audit-account-recovery-asked = Quên mật khẩu: gửi liên kết qua thư
 audit-account-password-reset = Đặt lại mật khẩu bằng liên kết
 audit-account-password-changed = Đổi mật khẩu
 audit-account-locked = Tài khoản tạm khóa vì thử sai nhiều lần

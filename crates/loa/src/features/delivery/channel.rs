@@ -8,10 +8,10 @@ use db::Instant;
 
 use super::mail::Post;
 use super::model::{Delivery, DeliveryId, Recipient};
-use crate::boot::Config;
+use crate::boot::{Config, SealError, SealingKey};
 
 /// What is handed to a channel.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Parcel {
     /// The delivery; the same at every attempt, so that the other side can tell a copy.
     pub id: DeliveryId,
@@ -27,16 +27,26 @@ pub struct Parcel {
     pub at: Instant,
 }
 
+impl fmt::Debug for Parcel {
+    /// Without the words: they may hold a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parcel")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Parcel {
-    pub(super) fn of(delivery: &Delivery, at: Instant) -> Self {
-        Self {
+    pub(super) fn of(delivery: &Delivery, key: &SealingKey, at: Instant) -> Result<Self, SealError> {
+        let (text, html) = delivery.opened(key)?;
+        Ok(Self {
             id: delivery.id,
             recipient: delivery.recipient.clone(),
             subject: delivery.subject.clone(),
-            text: delivery.text.clone(),
-            html: delivery.html.clone(),
+            text,
+            html,
             at,
-        }
+        })
     }
 }
 

@@ -30,7 +30,8 @@ impl Decision {
         match self {
             Self::Send => {
                 let later = delivery.state == State::Queued && delivery.next_at.is_some();
-                delivery.state.asks() || later
+                // The words of a confidential one are gone.
+                later || (delivery.state.asks() && !delivery.confidential)
             }
             Self::Sent => delivery.state == State::Unknown,
             Self::Drop => delivery.state.asks() || delivery.state == State::Queued,
@@ -114,6 +115,7 @@ pub(super) async fn send_again(
     let filter = Filter {
         state: Some(State::Failed),
         cause: Some(cause),
+        sendable: true,
         ..Filter::default()
     };
     let failed = store::list(tx, by.agency, &filter, (0, MANY)).await?;

@@ -8,6 +8,7 @@ use ui::{Lang, Translator};
 use super::MAIL;
 use super::model::{DeliveryId, Item, Missed, NewDelivery, Recipient, after};
 use super::publish::queue;
+use crate::boot::SealingKey;
 use crate::features::agency::AgencyId;
 
 /// A letter to one person, to be queued by [`queue_mail`].
@@ -31,8 +32,9 @@ pub struct Mail {
     pub action: Option<(String, String)>,
     /// Word key that says why the reader gets this; also in the ledger.
     pub reason: &'static str,
-    /// Whether the letter holds a secret (a link that signs in): it is not shown, and wiped once it is out.
-    pub confidential: bool,
+    /// For a letter that holds a secret (a link that signs in): the key that seals it until it is out. It is never
+    /// shown, and wiped as soon as it is out or cannot go.
+    pub confidential: Option<SealingKey>,
     /// After this it is too late.
     pub deadline: Instant,
     /// What to do then.
@@ -85,7 +87,7 @@ impl Mail {
             blocks: paragraphs.into_iter().map(Block::Paragraph).collect(),
             action: None,
             reason,
-            confidential: false,
+            confidential: None,
             deadline: after(now, jiff::SignedDuration::from_hours(24)),
             policy: Missed::Ask,
         }

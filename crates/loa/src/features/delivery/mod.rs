@@ -20,17 +20,27 @@ mod store;
 mod tests;
 mod web;
 
-use crate::boot::{Feature, NavEntry};
+use crate::boot::{App, Feature, NavEntry};
 use crate::policy::Verb;
 
 pub use channel::{Channel, Channels, Failure, Look, Parcel, Receipt};
 pub use letter::{Block, Line, Mail, queue_mail};
 pub use model::{Attempt, Cause, Delivery, DeliveryId, Item, Missed, NewDelivery, Outcome, Recipient, State};
-pub use publish::queue;
-pub use store::{Tally, tally};
+pub use publish::{queue, withdraw};
+pub use store::{Tally, latest, queued_since, tally};
+pub use web::{badge, page_of, why};
 
 /// The channel of e-mail.
 pub const MAIL: &str = "mail";
+
+/// Word key of what keeps mail from going out at all; none when a mail server is set up.
+#[must_use]
+pub fn mail_missing(app: &App) -> Option<&'static str> {
+    match app.channels().get(MAIL) {
+        Some(channel) => channel.missing(),
+        None => Some("delivery-mail-unconfigured"),
+    }
+}
 
 /// This feature's place in the house.
 pub const FEATURE: Feature = Feature {

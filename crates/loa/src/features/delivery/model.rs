@@ -4,6 +4,7 @@ use db::Instant;
 use jiff::SignedDuration;
 use uuid::Uuid;
 
+use crate::boot::{SealError, SealingKey};
 use crate::features::agency::{AgencyId, PersonId};
 
 db::id!(
@@ -62,6 +63,8 @@ db::text_enum! {
         Missed = "missed",
         /// A person said so.
         Person = "person",
+        /// A newer letter stands in its place.
+        Replaced = "replaced",
     }
 }
 
@@ -128,14 +131,35 @@ pub struct NewDelivery {
     pub text: String,
     /// The same as HTML.
     pub html: Option<String>,
-    /// Whether the words must not be kept or shown: they are wiped as soon as they are out.
-    pub confidential: bool,
+    /// For words that must be neither shown nor kept: the key that seals them until they are out. They are wiped
+    /// as soon as the delivery no longer waits, whatever became of it.
+    pub confidential: Option<SealingKey>,
     /// After this it is too late.
     pub deadline: Instant,
     /// What to do then.
     pub policy: Missed,
     /// Word key that says why this is sent.
     pub reason: &'static str,
+}
+
+impl NewDelivery {
+    /// Seals words that must not be readable in the ledger.
+    pub(super) fn sealed(mut self) -> Result<Self, SealError> {
+        if let Some(key) = &self.confidential {
+            let context = context(self.item.kind, self.item.id, &self.version);
+            self.text = key.seal(&context, self.text.as_bytes())?;
+            self.html = self
+                .html
+                .map(|html| key.seal(&context, html.as_bytes()))
+                .transpose()?;
+        }
+        Ok(self)
+    }
+}
+
+/// What a sealed text belongs to: it cannot be put into another letter.
+fn context(kind: &str, item: Uuid, version: &str) -> String {
+    format!("delivery/{kind}/{item}/{version}")
 }
 
 /// A delivery as the ledger has it.
@@ -166,6 +190,21 @@ pub struct Delivery {
     pub next_at: Option<Instant>,
     pub queued_at: Instant,
     pub changed_at: Instant,
+}
+
+impl Delivery {
+    /// The words as they go out: those of a confidential delivery are sealed in the ledger.
+    pub(super) fn opened(&self, key: &SealingKey) -> Result<(String, Option<String>), SealError> {
+        if !self.confidential {
+            return Ok((self.text.clone(), self.html.clone()));
+        }
+        let context = context(&self.item_kind, self.item_id, &self.version);
+        let open = |sealed: &str| {
+            let bytes = key.open(&context, sealed)?;
+            String::from_utf8(bytes).map_err(|_| SealError::Broken)
+        };
+        Ok((open(&self.text)?, self.html.as_deref().map(open).transpose()?))
+    }
 }
 
 /// An attempt.

@@ -5,8 +5,8 @@ use jobs::Options;
 use sea_orm::DbErr;
 
 use super::job::Send;
-use super::model::{DeliveryId, NewDelivery};
-use super::store;
+use super::model::{Cause, DeliveryId, Item, NewDelivery, State};
+use super::store::{self, Change};
 use crate::features::agency::AgencyId;
 
 /// Longest subject and body in characters; what is longer is cut rather than refused, with dots.
@@ -28,11 +28,27 @@ pub async fn queue(
     new.subject = cut(&new.subject.replace(char::is_control, " "), MOST_SUBJECT);
     new.text = cut(&new.text, MOST_BODY);
     new.html = new.html.filter(|html| html.len() <= 4 * MOST_BODY);
+    let new = new
+        .sealed()
+        .map_err(|error| DbErr::Custom(format!("letter: {error}")))?;
     let (id, fresh) = store::insert(tx, agency, new, now).await?;
     if fresh {
         enqueue(tx, agency, id, now, now).await?;
     }
     Ok(id)
+}
+
+/// Takes back what was prepared for an item and has not gone, because something newer stands in its place; what is
+/// being sent at this moment goes.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn withdraw(tx: &Tx, agency: AgencyId, item: Item, now: Instant) -> Result<(), DbErr> {
+    for delivery in store::waiting_for(tx, agency, item).await? {
+        let dropped = Change::of(&delivery, State::Dropped, Some(Cause::Replaced));
+        store::change(tx, &delivery, &[delivery.state], dropped, now).await?;
+    }
+    Ok(())
 }
 
 /// Writes the job that makes the next attempt.

@@ -43,7 +43,11 @@ pub(super) async fn attempt(
             let Some(channel) = app.channels().get(&delivery.channel) else {
                 return Err(JobError::retry("the channel is gone"));
             };
-            let result = channel.send(&Parcel::of(&delivery, turn.now)).await;
+            let result = match Parcel::of(&delivery, app.sealing(), turn.now) {
+                Ok(parcel) => channel.send(&parcel).await,
+                // Sealed under another key, as after a move without it: nobody can read it any more.
+                Err(error) => Err(Failure::Refused(error.to_string())),
+            };
             close(app, &delivery, &attempt, (result, Cause::NoAnswer), turn).await
         }
     }
@@ -149,7 +153,10 @@ async fn look(app: &App, delivery: &Delivery, said: String, now: Instant) -> Res
     let Some(channel) = app.channels().get(&delivery.channel) else {
         return Err(Failure::Unknown(said));
     };
-    match channel.look(&Parcel::of(delivery, now)).await {
+    let Ok(parcel) = Parcel::of(delivery, app.sealing(), now) else {
+        return Err(Failure::Unknown(said));
+    };
+    match channel.look(&parcel).await {
         Look::There(receipt) => Ok(receipt),
         Look::NotThere => Err(Failure::Retry(said)),
         Look::CannotTell => Err(Failure::Unknown(said)),

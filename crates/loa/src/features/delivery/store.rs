@@ -9,7 +9,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::model::{
-    Attempt, AttemptId, Cause, Delivery, DeliveryId, Missed, NewDelivery, Outcome, Recipient, State,
+    Attempt, AttemptId, Cause, Delivery, DeliveryId, Item, Missed, NewDelivery, Outcome, Recipient, State,
 };
 use crate::features::agency::{AgencyId, PersonId};
 
@@ -157,7 +157,7 @@ pub(super) async fn insert(
         subject: new.subject,
         body_text: new.text,
         body_html: new.html,
-        confidential: new.confidential,
+        confidential: new.confidential.is_some(),
         reason: new.reason.to_owned(),
         policy: new.policy,
         deadline: new.deadline,
@@ -236,7 +236,7 @@ impl Change {
 }
 
 /// Moves a delivery on, but only from the state it was read in; false when someone was quicker. Confidential words
-/// go as soon as nobody needs them any more.
+/// go as soon as the delivery no longer waits by itself: a secret is not kept for a person to decide about.
 pub(super) async fn change(
     tx: &impl ConnectionTrait,
     delivery: &Delivery,
@@ -244,7 +244,7 @@ pub(super) async fn change(
     to: Change,
     now: Instant,
 ) -> Result<bool, DbErr> {
-    let over = matches!(to.state, State::Sent | State::Dropped);
+    let over = !matches!(to.state, State::Queued | State::Sending);
     let mut update = Entity::update_many()
         .col_expr(Column::State, Expr::value(to.state))
         .col_expr(Column::Cause, Expr::value(to.cause))
@@ -373,6 +373,66 @@ pub(super) async fn waiting(
         .await
 }
 
+/// What was prepared for an item and has not gone, or may not have.
+pub(super) async fn waiting_for(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    item: Item,
+) -> Result<Vec<Delivery>, DbErr> {
+    let waiting = State::ALL
+        .iter()
+        .filter(|state| **state == State::Queued || state.asks());
+    let rows = Entity::find()
+        .filter(Column::AgencyId.eq(agency))
+        .filter(Column::ItemId.eq(item.id))
+        .filter(Column::ItemKind.eq(item.kind))
+        .filter(Column::State.is_in(waiting.copied()))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(Delivery::from).collect())
+}
+
+/// The newest delivery of each of these items of a kind.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn latest(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    kind: &str,
+    items: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Delivery>, DbErr> {
+    let rows = Entity::find()
+        .filter(Column::AgencyId.eq(agency))
+        .filter(Column::ItemId.is_in(items))
+        .filter(Column::ItemKind.eq(kind))
+        .order_by_asc(Column::QueuedAt)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?;
+    let newest_last = rows.into_iter().map(|row| (row.item_id, Delivery::from(row)));
+    Ok(newest_last.collect())
+}
+
+/// How many deliveries of an item were queued since.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn queued_since(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    item: Item,
+    since: Instant,
+) -> Result<u64, DbErr> {
+    Entity::find()
+        .filter(Column::AgencyId.eq(agency))
+        .filter(Column::ItemId.eq(item.id))
+        .filter(Column::ItemKind.eq(item.kind))
+        .filter(Column::QueuedAt.gte(since))
+        .count(db)
+        .await
+}
+
 /// What to list; empty fields ask for everything.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Filter {
@@ -380,6 +440,8 @@ pub(super) struct Filter {
     pub(super) cause: Option<Cause>,
     pub(super) channel: Option<String>,
     pub(super) words: String,
+    /// Those whose words are still there, so that they can be sent again.
+    pub(super) sendable: bool,
 }
 
 fn condition(agency: AgencyId, filter: &Filter) -> Condition {
@@ -387,6 +449,7 @@ fn condition(agency: AgencyId, filter: &Filter) -> Condition {
         .add(Column::AgencyId.eq(agency))
         .add_option(filter.state.map(|state| Column::State.eq(state)))
         .add_option(filter.cause.map(|cause| Column::Cause.eq(cause)))
+        .add_option(filter.sendable.then(|| Column::Confidential.eq(false)))
         .add_option(
             filter
                 .channel

@@ -316,7 +316,7 @@ async fn a_secret_letter_is_neither_shown_nor_kept(#[values(Sqlite, Postgres)] b
     let clerk = clerk(&test).await;
     let mailbox = Mailbox::fresh("secret");
     let mut mail = letter(&test, &mailbox);
-    mail.confidential = true;
+    mail.confidential = Some(test.app.sealing().clone());
     let id = put(&test, mail).await;
     let page = clerk
         .get(&format!("/lam-viec/quan-tri/gui-di/{id}"))

@@ -81,7 +81,7 @@ pub(super) fn letter(app: &App, digest: &Digest, item: Item, day: Date) -> Mail 
         blocks,
         action: Some((words.say("reminder-open"), whole("/lam-viec/thong-bao"))),
         reason: "reminder-reason",
-        confidential: false,
+        confidential: None,
         deadline: at(day, time(23, 59, 0, 0), app.clock().zone()),
         policy: Missed::Drop,
     }

@@ -32,18 +32,32 @@ use link_row::{Column, Entity};
 /// A link as stored.
 pub(in crate::features::account) use link_row::Model as LinkRow;
 
-/// Adds a link; earlier ones of the account lead nowhere any more.
+/// Adds a link; earlier ones of the account for the same purpose lead nowhere any more.
 pub(in crate::features::account) async fn add_link(
     tx: &impl ConnectionTrait,
     row: LinkRow,
 ) -> Result<(), DbErr> {
     Entity::delete_many()
         .filter(Column::AccountId.eq(row.account_id))
+        .filter(Column::Purpose.eq(row.purpose))
         .filter(Column::UsedAt.is_null())
         .exec(tx)
         .await?;
     Entity::insert(row.into_active_model())
         .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// No link of the account that is not used leads anywhere any more.
+pub(in crate::features::account) async fn drop_links(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::UsedAt.is_null())
+        .exec(tx)
         .await?;
     Ok(())
 }

@@ -11,7 +11,7 @@ pub(super) use accounts::{
     set_totp, take_back_try, totp_of,
 };
 pub use accounts::{account_of, accounts, add_account, by_email};
-pub(super) use links::{LinkRow, add_link, link, use_link};
+pub(super) use links::{LinkRow, add_link, drop_links, link, use_link};
 pub(super) use recovery::{codes_left, replace_codes, use_code};
 pub(super) use roles::set_roles;
 pub use roles::{grant, holders, roles, roles_of_all};

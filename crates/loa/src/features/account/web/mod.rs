@@ -1,6 +1,5 @@
 //! Pages of signing in and out, of links, and of one's own account.
 
-mod forgotten;
 mod invitation;
 mod own;
 mod qr;
@@ -27,7 +26,6 @@ pub(super) fn routes() -> Router<App> {
             get(second_step::form).post(second_step::submit),
         )
         .route("/dang-xuat", post(sign_in::sign_out))
-        .route("/quen-mat-khau", get(forgotten::form))
         .route("/loi-moi/{token}", get(invitation::form).post(invitation::submit))
         .route("/lam-viec/toi", get(own::show))
         .route("/lam-viec/toi/hien-thi", post(own::display))

@@ -16,7 +16,9 @@ use web::xlsx;
 use super::PEOPLE;
 use crate::desk::Desk;
 use crate::features::account::{self, Account, Role};
+use crate::features::admin::letter;
 use crate::features::agency::{self, Person, PersonId, Unit, UnitId};
+use crate::features::delivery::{self, Delivery};
 use crate::policy::{Scope, Verb};
 
 const PAGE_SIZE: usize = 50;
@@ -75,6 +77,9 @@ pub(super) struct Asked {
     status: String,
     #[serde(default)]
     page: Option<usize>,
+    /// So many invitations were just queued.
+    #[serde(default)]
+    thu: Option<usize>,
 }
 
 impl Asked {
@@ -95,6 +100,24 @@ pub(super) struct Member {
     pub(super) account: Option<Account>,
     pub(super) roles: Vec<(Role, Option<UnitId>)>,
     pub(super) standing: Standing,
+    /// The last letter to somebody who has no password yet.
+    letter: Option<Delivery>,
+}
+
+impl Member {
+    /// The standing, and under it what became of the invitation.
+    fn letter_cell(&self, page: &Page) -> Cell {
+        let cell = Cell::html(self.standing.badge(page.tr()));
+        match &self.letter {
+            Some(letter) if self.standing == Standing::Invited => {
+                let state = page.t(&format!("delivery-state-{}", letter.state));
+                let why = delivery::why(page.tr(), letter);
+                let dot = if why.is_empty() { "" } else { ": " };
+                cell.note(format!("{}: {state}{dot}{why}", page.t("admin-letter")))
+            }
+            _ => cell,
+        }
+    }
 }
 
 /// The roles of a person in words, heads with their unit.
@@ -119,6 +142,10 @@ async fn members(desk: &Desk, asked: &Asked) -> web::Result<Vec<Member>> {
         .map(|account| (account.person, account))
         .collect();
     let mut roles = account::roles_of_all(db, desk.agency()).await?;
+    let invited = accounts
+        .values()
+        .filter(|account| account.password_hash.is_none());
+    let mut letters = letter::last(db, desk.agency(), invited).await?;
     let (unit, role) = (asked.unit.parse::<UnitId>().ok(), asked.role.parse::<Role>().ok());
     let words = vietnamese::fold(&asked.q.chars().take(200).collect::<String>());
     let all = people.into_iter().map(|person| {
@@ -126,6 +153,7 @@ async fn members(desk: &Desk, asked: &Asked) -> web::Result<Vec<Member>> {
         Member {
             standing: Standing::of(&person, account.as_ref(), desk.today()),
             roles: roles.remove(&person.id).unwrap_or_default(),
+            letter: letters.remove(&person.id),
             account,
             person,
         }
@@ -161,7 +189,11 @@ struct ListPage {
 /// The list.
 pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> web::Result<Response> {
     desk.need(Verb::ManagePeople, Scope::Agency)?;
-    let page = desk.page("admin-people");
+    let mut page = desk.page("admin-people");
+    if let Some(queued) = asked.thu {
+        let text = page.n("admin-letters-queued", queued);
+        page = page.toast(Tone::Good, text);
+    }
     let units = agency::units(desk.db().read(), desk.agency()).await?;
     let members = members(&desk, &asked).await?;
     let at = asked.page.unwrap_or(1).max(1);
@@ -213,7 +245,7 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> web::Result<
                 Cell::text(unit.map_or("", |unit| unit.short_name.as_str())),
                 Cell::text(role_line(page.tr(), &member.roles, &units)),
                 Cell::text(email),
-                Cell::html(member.standing.badge(page.tr())),
+                member.letter_cell(&page),
             ])
         }))
         .filters(filters)

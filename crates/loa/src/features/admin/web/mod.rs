@@ -1,5 +1,6 @@
 //! Pages of administration.
 
+mod link;
 mod list;
 mod log;
 mod person;
@@ -25,7 +26,8 @@ pub(super) fn routes() -> Router<App> {
             "/lam-viec/quan-tri/nguoi-dung/{id}",
             get(person::show).post(person::change),
         )
-        .route("/lam-viec/quan-tri/nguoi-dung/{id}/lien-ket", post(person::link))
+        .route("/lam-viec/quan-tri/nguoi-dung/{id}/lien-ket", post(link::show))
+        .route("/lam-viec/quan-tri/nguoi-dung/{id}/thu", post(link::send))
         .route(
             "/lam-viec/quan-tri/nguoi-dung/{id}/bo-xac-thuc",
             post(person::drop_second_factor),

@@ -7,11 +7,13 @@ use serde::Deserialize;
 use ui::{Badge, Errors, Page, Tone};
 use web::{Error, FieldErrors, Form};
 
-use super::PEOPLE;
+use super::{PEOPLE, link};
 use crate::desk::{Desk, said};
-use crate::features::account::{self, Account, Link, PeopleError, Role};
+use crate::features::account::{self, Account, PeopleError, Role};
+use crate::features::admin::letter;
 use crate::features::admin::people::{self, PersonInput, SaveError};
 use crate::features::agency::{self, Person, PersonId, Unit, UnitId};
+use crate::features::delivery::{self, Delivery};
 use crate::policy::{Scope, Verb};
 
 /// The form, as typed.
@@ -88,6 +90,32 @@ struct Known {
     has_totp: bool,
     ended: bool,
     badge: Option<Badge>,
+    /// Word key of what keeps mail from going out.
+    no_mail: Option<&'static str>,
+    /// The last letter with a link.
+    letter: Option<Letter>,
+}
+
+/// What became of a letter.
+struct Letter {
+    badge: Badge,
+    line: String,
+    why: String,
+    href: String,
+}
+
+impl Letter {
+    fn of(desk: &Desk, delivery: &Delivery) -> Self {
+        let words = desk.words();
+        let at = ui::date_time(desk.local(delivery.queued_at));
+        let to = delivery.recipient.address.as_str();
+        Self {
+            badge: delivery::badge(words, delivery.state),
+            line: words.say_with("admin-letter-line", &[("to", to.into()), ("at", at.into())]),
+            why: delivery::why(words, delivery),
+            href: delivery::page_of(delivery.id),
+        }
+    }
 }
 
 impl Known {
@@ -96,6 +124,14 @@ impl Known {
             "admin-reset-link"
         } else {
             "admin-invitation-link"
+        }
+    }
+
+    fn letter_key(&self) -> &'static str {
+        if self.has_password {
+            "admin-send-reset"
+        } else {
+            "admin-send-invitation"
         }
     }
 }
@@ -126,6 +162,12 @@ async fn page(
         None => desk.page("admin-add"),
     };
     let trail = page.t("admin-people");
+    let letters = letter::last(
+        desk.db().read(),
+        desk.agency(),
+        known.and_then(|(_, account)| account),
+    );
+    let mut letters = letters.await?;
     let known_facts = known.map(|(person, account)| {
         let ended = person.valid_to.is_some_and(|last| last <= desk.today())
             || account.is_some_and(|account| account.disabled);
@@ -143,6 +185,8 @@ async fn page(
             has_totp: account.is_some_and(|account| account.has_totp),
             ended,
             badge,
+            no_mail: delivery::mail_missing(desk.app()),
+            letter: letters.remove(&person.id).map(|letter| Letter::of(desk, &letter)),
         }
     });
     Ok(PersonPage {
@@ -158,7 +202,7 @@ async fn page(
     })
 }
 
-async fn find(desk: &Desk, id: &str) -> web::Result<(Person, Option<Account>)> {
+pub(super) async fn find(desk: &Desk, id: &str) -> web::Result<(Person, Option<Account>)> {
     desk.need(Verb::ManagePeople, Scope::Agency)?;
     let id: PersonId = id.parse().map_err(|_| Error::NotFound)?;
     let db = desk.db().read();
@@ -179,53 +223,23 @@ pub(super) async fn new(desk: Desk) -> web::Result<Response> {
     web::html(&page(&desk, None, fields, &FieldErrors::new()).await?)
 }
 
-#[derive(Template)]
-#[template(path = "features/admin/web/links.html")]
-pub(super) struct LinksPage {
-    pub(super) page: Page,
-    pub(super) links: Vec<Fresh>,
-}
-
-/// A link as it is shown, this once.
-pub(super) struct Fresh {
-    name: String,
-    address: String,
-    until: String,
-}
-
-impl Fresh {
-    pub(super) fn new(desk: &Desk, name: &str, link: &Link) -> Self {
-        Self {
-            name: name.to_owned(),
-            address: desk.app().config().public_address(&link.path),
-            until: ui::date_time(desk.local(link.expires_at)),
-        }
-    }
-}
-
-/// The page that shows fresh links. It answers the write itself: a link is shown once and nowhere kept, so there is
-/// no page to be sent to.
-pub(super) fn links_page(desk: &Desk, links: Vec<Fresh>) -> web::Result<Response> {
-    let page = desk.page("admin-links");
-    let trail = page.t("admin-people");
-    web::html(&LinksPage {
-        page: page.crumb(trail, PEOPLE),
-        links,
-    })
-}
-
-/// Adds a person; with an address the answer shows the invitation.
+/// Adds a person; one with an address is invited by mail, or the answer shows the link.
 pub(super) async fn add(desk: Desk, Form(fields): Form<Fields>) -> web::Result<Response> {
     desk.need(Verb::ManagePeople, Scope::Agency)?;
     let tx = desk.db().begin().await?;
     let when = (desk.today(), desk.now());
     match people::add_person(&tx, desk.agency(), desk.actor().by(), &fields.input(), when).await {
-        Ok((_, link)) => {
+        Ok((person, Some(link))) => {
+            let handed = link::hand_over(&desk, &tx, person, fields.name.trim(), &link).await?;
             tx.commit().await?;
-            match link {
-                Some(link) => links_page(&desk, vec![Fresh::new(&desk, fields.name.trim(), &link)]),
-                None => Ok(web::see_other(PEOPLE)),
+            match handed {
+                Some(fresh) => link::page(&desk, vec![fresh]),
+                None => Ok(web::see_other(&format!("{PEOPLE}/{person}?xong=thu"))),
             }
+        }
+        Ok((_, None)) => {
+            tx.commit().await?;
+            Ok(web::see_other(PEOPLE))
         }
         Err(SaveError::Fields(errors)) => {
             drop(tx);
@@ -258,7 +272,12 @@ pub(super) async fn show(
     )
     .await?;
     if !done.xong.is_empty() {
-        let text = shown.page.t("admin-saved");
+        let by_mail = done.xong == "thu";
+        let text = shown.page.t(if by_mail {
+            "admin-letter-queued"
+        } else {
+            "admin-saved"
+        });
         shown.page = shown.page.toast(Tone::Good, text);
     }
     web::html(&shown)
@@ -285,18 +304,6 @@ pub(super) async fn change(
         }
         Err(SaveError::Database(error)) => Err(error.into()),
     }
-}
-
-/// A fresh link: an invitation, or a reset that also unlocks once it is used.
-pub(super) async fn link(desk: Desk, Path(id): Path<String>) -> web::Result<Response> {
-    let (person, account) = find(&desk, &id).await?;
-    let account = account
-        .filter(|account| !account.disabled)
-        .ok_or(Error::Conflict)?;
-    let tx = desk.db().begin().await?;
-    let link = account::make_link(&tx, &account, desk.actor().by(), desk.now()).await?;
-    tx.commit().await?;
-    links_page(&desk, vec![Fresh::new(&desk, &person.full_name, &link)])
 }
 
 /// Drops the second factor of somebody who lost the phone.

@@ -7,7 +7,7 @@ use ui::{Errors, Page};
 use web::{FieldErrors, Form};
 
 use super::PEOPLE;
-use super::person::{Fresh, links_page};
+use super::link;
 use crate::desk::{Desk, said};
 use crate::features::account;
 use crate::features::admin::people::{self, SaveError};
@@ -84,10 +84,14 @@ pub(super) async fn submit(desk: Desk, Form(input): Form<Input>) -> web::Result<
     }
     let tx = desk.db().begin().await?;
     let (by, when) = (desk.actor().by(), (desk.today(), desk.now()));
-    let mut links = Vec::new();
+    let (mut links, mut invited) = (Vec::new(), 0);
     for line in &lines {
         match people::add_person(&tx, desk.agency(), by, &line.input, when).await {
-            Ok((_, Some(link))) => links.push(Fresh::new(&desk, &line.input.name, &link)),
+            Ok((person, Some(fresh))) => {
+                let shown = link::hand_over(&desk, &tx, person, &line.input.name, &fresh).await?;
+                invited += usize::from(shown.is_none());
+                links.extend(shown);
+            }
             Ok((_, None)) => {}
             // Somebody was quicker with the same address.
             Err(SaveError::Fields(_)) => return Err(web::Error::Conflict),
@@ -95,8 +99,13 @@ pub(super) async fn submit(desk: Desk, Form(input): Form<Input>) -> web::Result<
         }
     }
     tx.commit().await?;
-    if links.is_empty() {
-        return Ok(web::see_other(PEOPLE));
+    if !links.is_empty() {
+        return link::page(&desk, links);
     }
-    links_page(&desk, links)
+    let list = ui::Link::new(PEOPLE);
+    Ok(web::see_other(&if invited > 0 {
+        list.with("thu", invited).to_string()
+    } else {
+        list.to_string()
+    }))
 }

@@ -39,6 +39,7 @@ impl Asked {
             cause: self.cause.parse().ok(),
             channel: Some(self.channel.clone()).filter(|channel| !channel.is_empty()),
             words: self.q.chars().take(200).collect(),
+            sendable: false,
         }
     }
 
@@ -129,7 +130,7 @@ pub(super) async fn page(desk: Desk, Query(asked): Query<Asked>) -> web::Result<
     };
     web::html(&ListPage {
         notes: notes(&desk, &page, &tally).await?,
-        again: again(&page, &tally),
+        again: again(&desk, &page, &tally).await?,
         page,
         table,
     })
@@ -167,16 +168,28 @@ async fn notes(desk: &Desk, page: &Page, tally: &Tally) -> web::Result<Vec<Alert
 }
 
 /// Causes for which something failed, each with the words of its button.
-fn again(page: &Page, tally: &Tally) -> Vec<(Cause, String)> {
-    let failed = |cause: &Cause| tally.of_cause(State::Failed, *cause);
-    let causes = Cause::ALL.iter().filter(|cause| failed(cause) > 0);
-    causes
-        .map(|cause| {
+async fn again(desk: &Desk, page: &Page, tally: &Tally) -> web::Result<Vec<(Cause, String)>> {
+    let mut again = Vec::new();
+    for cause in Cause::ALL {
+        if tally.of_cause(State::Failed, *cause) == 0 {
+            continue;
+        }
+        let filter = Filter {
+            state: Some(State::Failed),
+            cause: Some(*cause),
+            sendable: true,
+            ..Filter::default()
+        };
+        let failed = store::count(desk.db().read(), desk.agency(), &filter).await?;
+        if failed > 0 {
             let words = page.t(&format!("delivery-cause-{cause}"));
-            let label = page.w2("delivery-again-cause", "n", failed(cause), "cause", words);
-            (*cause, label)
-        })
-        .collect()
+            again.push((
+                *cause,
+                page.w2("delivery-again-cause", "n", failed, "cause", words),
+            ));
+        }
+    }
+    Ok(again)
 }
 
 fn row(desk: &Desk, page: &Page, one: &Delivery) -> Row {

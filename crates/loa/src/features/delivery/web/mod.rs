@@ -8,13 +8,19 @@ use axum::Router;
 use axum::routing::{get, post};
 use ui::{Badge, Tone, Translator};
 
-use super::model::{Cause, Delivery, State};
+use super::model::{Cause, Delivery, DeliveryId, State};
 use crate::boot::App;
 use crate::desk::Desk;
 use crate::policy::{Scope, Verb};
 
 /// The ledger.
 pub(super) const HOME: &str = "/lam-viec/quan-tri/gui-di";
+
+/// The page of a delivery.
+#[must_use]
+pub fn page_of(id: DeliveryId) -> String {
+    format!("{HOME}/{id}")
+}
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -43,12 +49,15 @@ fn tone(state: State) -> Tone {
     }
 }
 
-fn badge(t: Translator, state: State) -> Badge {
+/// Where a delivery stands, as a badge.
+#[must_use]
+pub fn badge(t: Translator, state: State) -> Badge {
     Badge::new(t.say(&format!("delivery-state-{state}"))).tone(tone(state))
 }
 
-/// Why it stands there, in plain words.
-fn why(t: Translator, delivery: &Delivery) -> String {
+/// Why it stands there, in plain words; empty when there is nothing to say.
+#[must_use]
+pub fn why(t: Translator, delivery: &Delivery) -> String {
     let Some(cause) = delivery.cause else {
         return String::new();
     };

@@ -1,0 +1,16 @@
+recovery-ask = Ask your agency's administrator for a reset link: the administrator opens the Users page, chooses your name and sends you the link. It works once, within a day.
+recovery-operator = If the administrator has forgotten the password, the operator of the server runs:
+recovery-lead = Enter the address that you sign in with. Loa sends a link there to choose a new password.
+recovery-send = Send the link
+recovery-email-wrong = This is no e-mail address; a right one is: vanphong@so.example.vn
+recovery-too-many = Too many requests came from this network. Wait ten minutes and try again, or ask the administrator.
+recovery-done = Look into your mailbox
+recovery-done-text = If there is an account for that address, Loa has sent a link there that works once, within an hour.
+recovery-done-nothing = No letter after some minutes? Look into the spam folder, check the address, or ask the agency's administrator for a link.
+recovery-letter-subject = Choose a new Loa password
+recovery-letter-hello = Dear { $name },
+recovery-letter-text = Somebody asked for a new password for the account of this address. Open the link below to choose one; all devices will be signed out.
+recovery-letter-until = The link works once, until { $until }.
+recovery-letter-not-you = If that was not you, ignore this letter: the password stays as it is. If such letters keep coming, tell the agency's administrator.
+recovery-letter-open = Choose a new password
+recovery-letter-reason = somebody asked for a new password on the sign-in page

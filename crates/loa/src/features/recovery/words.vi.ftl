@@ -1,0 +1,16 @@
+recovery-ask = Hãy nhờ người quản trị của cơ quan bạn tạo liên kết đặt lại mật khẩu: người quản trị mở trang Người dùng, chọn tên bạn, rồi gửi bạn liên kết. Liên kết dùng được một lần, trong một ngày.
+recovery-operator = Nếu chính người quản trị quên mật khẩu, người vận hành máy chủ chạy lệnh:
+recovery-lead = Nhập địa chỉ thư bạn dùng để đăng nhập. Loa gửi tới đó một liên kết để đặt mật khẩu mới.
+recovery-send = Gửi liên kết
+recovery-email-wrong = Địa chỉ thư điện tử chưa đúng, ví dụ đúng: vanphong@so.example.vn
+recovery-too-many = Có quá nhiều yêu cầu từ mạng này. Hãy chờ mười phút rồi thử lại, hoặc nhờ người quản trị.
+recovery-done = Hãy xem hộp thư của bạn
+recovery-done-text = Nếu địa chỉ vừa nhập có tài khoản, Loa đã gửi tới đó một liên kết dùng được một lần, trong một giờ.
+recovery-done-nothing = Vài phút sau vẫn chưa thấy thư? Hãy xem mục thư rác, kiểm tra lại địa chỉ, hoặc nhờ người quản trị của cơ quan tạo liên kết.
+recovery-letter-subject = Đặt lại mật khẩu Loa
+recovery-letter-hello = Kính gửi { $name },
+recovery-letter-text = Loa vừa nhận được yêu cầu đặt lại mật khẩu cho tài khoản dùng địa chỉ thư này. Anh/chị mở liên kết dưới đây để đặt mật khẩu mới; các thiết bị đang đăng nhập sẽ bị đăng xuất.
+recovery-letter-until = Liên kết dùng được một lần, đến { $until }.
+recovery-letter-not-you = Nếu anh/chị không yêu cầu, xin bỏ qua thư này: mật khẩu không thay đổi. Nếu nhận nhiều thư như vậy, xin báo người quản trị của cơ quan.
+recovery-letter-open = Đặt mật khẩu mới
+recovery-letter-reason = có người yêu cầu đặt lại mật khẩu trên trang đăng nhập
