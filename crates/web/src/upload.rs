@@ -148,6 +148,24 @@ impl Upload {
             .map_or("", String::as_str)
     }
 
+    /// The content in one piece, to tell two sendings of a form apart: fields but `but` in the order of their
+    /// names, then name and hash of each file.
+    #[must_use]
+    pub fn content(&self, but: &str) -> Vec<(&str, &str)> {
+        let fields = self.fields.iter().filter(|(field, _)| *field != but);
+        let mut content: Vec<(&str, &str)> = fields
+            .flat_map(|(field, values)| values.iter().map(|value| (field.as_str(), value.as_str())))
+            .collect();
+        // Stable: the values of one field stay in their order.
+        content.sort_by_key(|(field, _)| *field);
+        content.extend(
+            self.files
+                .iter()
+                .map(|file| (file.name.as_str(), file.hash.as_str())),
+        );
+        content
+    }
+
     /// All values of a field that may be given several times.
     #[must_use]
     pub fn all(&self, field: &str) -> &[String] {

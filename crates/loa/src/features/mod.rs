@@ -3,6 +3,7 @@
 
 pub mod agency;
 pub mod file;
+pub mod once;
 
 pub mod audit;
 

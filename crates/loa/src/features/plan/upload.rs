@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use db::Instant;
+use db::{Instant, Tx};
 use plan_reader::{Limits, ReadError};
 use sea_orm::DbErr;
 use tokio::sync::Semaphore;
@@ -79,21 +79,37 @@ pub async fn keep(
     by: By<'_>,
     now: Instant,
 ) -> Result<UploadId, UploadError> {
-    let person = by.map(|(person, _)| person);
     let tx = app.db().begin().await?;
+    let id = note(&tx, agency, stored, plan, by, now).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// As [`keep`], inside a transaction.
+///
+/// # Errors
+/// As [`keep`].
+pub(super) async fn note(
+    tx: &Tx,
+    agency: AgencyId,
+    stored: Stored<'_>,
+    plan: Option<PlanId>,
+    by: By<'_>,
+    now: Instant,
+) -> Result<UploadId, UploadError> {
+    let person = by.map(|(person, _)| person);
     if let Some(plan) = plan {
-        store::find_plan(&tx, agency, plan)
+        store::find_plan(tx, agency, plan)
             .await?
             .filter(|plan| plan.status != PlanStatus::Closed)
             .ok_or(UploadError::NotFound)?;
     }
     let bytes = (stored.hash, stored.size, stored.head);
-    let file = file::add(&tx, agency, bytes, stored.name, None, person, now).await?;
-    let id = store::add_upload(&tx, agency, file, plan, person, now).await?;
+    let file = file::add(tx, agency, bytes, stored.name, None, person, now).await?;
+    let id = store::add_upload(tx, agency, file, plan, person, now).await?;
     let subject = Subject::new("plan-upload", id.0);
     let detail = serde_json::json!({ "file": file, "name": stored.name, "plan": plan });
-    audit::record(&tx, agency, by, "plan-uploaded", subject, detail, now).await?;
-    tx.commit().await?;
+    audit::record(tx, agency, by, "plan-uploaded", subject, detail, now).await?;
     Ok(id)
 }
 
@@ -261,6 +277,10 @@ async fn become_version(
         .map_or_else(|| file_name.to_owned(), |item| item.text.clone());
     let year = reading.year.unwrap_or_else(|| app.clock().today().year());
     let tx = app.db().begin().await?;
+    // First of all, so that of two readings of one upload only one becomes a version.
+    if !store::finish_upload(&tx, agency, kept.id).await? {
+        return Err(UploadError::NotFound);
+    }
     let plan = match kept.plan {
         Some(plan) => plan,
         None => {
@@ -293,7 +313,6 @@ async fn become_version(
     };
     let version = store::add_version(&tx, agency, new).await?;
     store::write_rows(&tx, agency, version, reading.rows).await?;
-    store::set_upload(&tx, agency, kept.id, UploadState::Done, None).await?;
     let subject = Subject::new("plan", plan.0);
     let detail = serde_json::json!({ "version": version, "file": kept.file, "upload": kept.id });
     audit::record(&tx, agency, by, "plan-read", subject, detail, now).await?;

@@ -16,6 +16,7 @@ use crate::features::audit::{self, Subject};
 use crate::features::evidence::snapshot::Snapshots;
 use crate::features::evidence::{self, Form, Kind, NewEvidence, keep_with_preview};
 use crate::features::file;
+use crate::features::once::{self, Once};
 use crate::policy::{Scope, Verb};
 
 #[derive(Debug, Default, Deserialize)]
@@ -45,6 +46,7 @@ struct Typed {
     url: String,
     subjects: Vec<String>,
     next: String,
+    once: String,
 }
 
 #[derive(Template)]
@@ -80,6 +82,7 @@ pub(super) async fn form(desk: Desk, Query(asked): Query<Asked>) -> web::Result<
             vec![format!("task:{}", asked.task)]
         },
         next: asked.next,
+        once: once::key(),
         ..Typed::default()
     };
     web::html(&page(&desk, typed, &FieldErrors::new()).await?)
@@ -181,7 +184,11 @@ pub(super) async fn submit(desk: Desk, form: Multipart) -> web::Result<Response>
 
     let (agency, now) = (desk.agency(), desk.now());
     let by = (desk.actor().person, desk.actor().name.as_str());
+    let once = Once::new((agency, by.0), &typed.once, &upload.content(once::FIELD), now);
     let tx = desk.db().begin().await?;
+    if let Some(place) = once.claim(&tx).await? {
+        return Ok(web::see_other(&place));
+    }
     for (incoming, preview, head) in &kept {
         let about = (incoming.hash.as_str(), incoming.size, head.as_slice());
         let id = file::add(
@@ -212,12 +219,13 @@ pub(super) async fn submit(desk: Desk, form: Multipart) -> web::Result<Response>
         now,
     )
     .await?;
-    tx.commit().await?;
     let next = if typed.next.starts_with("/lam-viec/") {
         typed.next
     } else {
         format!("/lam-viec/minh-chung/{id}")
     };
+    once.leads_to(&tx, &next).await?;
+    tx.commit().await?;
     Ok(web::see_other(&next))
 }
 
@@ -238,6 +246,7 @@ fn typed(upload: &Upload) -> Typed {
         url: text("url"),
         subjects: upload.all("subjects").to_vec(),
         next: text("next"),
+        once: text(once::FIELD),
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) use rows::{
     save_row, write_rows,
 };
 pub(super) use target_values::{add_target_value, target_values_of};
-pub(super) use uploads::{add_upload, find_upload, kept_uploads, set_upload};
+pub(super) use uploads::{add_upload, find_upload, finish_upload, kept_uploads, plan_of_upload, set_upload};
 pub(super) use versions::{
     NewVersion, add_version, draft_of, find_version, lock_version, save_items, set_version_status,
     version_in_force, versions,

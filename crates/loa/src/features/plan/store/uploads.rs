@@ -80,6 +80,20 @@ pub(in crate::features::plan) async fn find_upload(
     Ok(found.map(KeptUpload::from))
 }
 
+/// The plan that an upload became a version of; none while it is not read.
+pub(in crate::features::plan) async fn plan_of_upload(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    id: UploadId,
+) -> Result<Option<PlanId>, DbErr> {
+    match find_upload(db, agency, id).await? {
+        Some(kept) if kept.state == UploadState::Done => {
+            super::versions::plan_of_file(db, agency, kept.file).await
+        }
+        _ => Ok(None),
+    }
+}
+
 /// Files that wait for another try, newest first.
 pub(in crate::features::plan) async fn kept_uploads(
     db: &impl ConnectionTrait,
@@ -98,6 +112,23 @@ pub(in crate::features::plan) async fn kept_uploads(
         .all(db)
         .await?;
     Ok(rows.into_iter().map(KeptUpload::from).collect())
+}
+
+/// Marks an upload as read; false when that was done meanwhile.
+pub(in crate::features::plan) async fn finish_upload(
+    tx: &impl ConnectionTrait,
+    agency: AgencyId,
+    id: UploadId,
+) -> Result<bool, DbErr> {
+    let done = upload_row::Entity::update_many()
+        .col_expr(upload_row::Column::State, Expr::value(UploadState::Done))
+        .col_expr(upload_row::Column::Failure, Expr::value(Json(None::<Failure>)))
+        .filter(upload_row::Column::AgencyId.eq(agency))
+        .filter(upload_row::Column::Id.eq(id))
+        .filter(upload_row::Column::State.eq(UploadState::Failed))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
 }
 
 pub(in crate::features::plan) async fn set_upload(

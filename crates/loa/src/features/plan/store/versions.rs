@@ -193,6 +193,21 @@ pub(in crate::features::plan) async fn version_in_force(
     with_status(db, agency, plan, VersionStatus::InForce).await
 }
 
+/// The plan of the version that was read from a file.
+pub(super) async fn plan_of_file(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    file: FileId,
+) -> Result<Option<PlanId>, DbErr> {
+    let found = version_row::Entity::find()
+        .filter(version_row::Column::AgencyId.eq(agency))
+        .filter(version_row::Column::FileId.eq(file))
+        .order_by_desc(version_row::Column::CreatedAt)
+        .one(db)
+        .await?;
+    Ok(found.map(|row| row.plan_id))
+}
+
 /// Writes entries and hints back.
 pub(in crate::features::plan) async fn save_items(
     tx: &impl ConnectionTrait,

@@ -14,6 +14,7 @@ use super::{HOME, by, home_of, parsed, plan_of};
 use crate::boot::App;
 use crate::desk::Desk;
 use crate::features::file;
+use crate::features::once::{self, Once};
 use crate::features::plan::model::{KeptUpload, Plan, PlanId, UploadId, UploadState};
 use crate::features::plan::store;
 use crate::features::plan::upload::{self, MOST_BYTES, Stored, UploadError};
@@ -42,6 +43,7 @@ struct UploadPage {
     page: Page,
     amends: Option<Plan>,
     kept: Vec<Kept>,
+    once: String,
     errors: Errors,
 }
 
@@ -100,6 +102,7 @@ async fn form(
         page,
         amends,
         kept,
+        once: once::key(),
         errors,
     })
 }
@@ -151,9 +154,29 @@ pub(super) async fn send(State(app): State<App>, desk: Desk, multipart: Multipar
         name: &file.name,
     };
     let plan = amends.as_ref().map(|plan| plan.id);
-    let id = upload::keep(&app, desk.agency(), stored, plan, Some(by(&desk)), desk.now())
-        .await
-        .map_err(refused)?;
+    let (agency, now) = (desk.agency(), desk.now());
+    let who = (agency, desk.actor().person);
+    let once = Once::new(who, sent.text(once::FIELD), &sent.content(once::FIELD), now);
+    let tx = app.db().begin().await?;
+    let id = match once.claim(&tx).await? {
+        // Sent once more, perhaps because the answer was lost: go on where the first sending stopped.
+        Some(before) => {
+            let id = parsed(&before)?;
+            if let Some(plan) = store::plan_of_upload(&tx, agency, id).await? {
+                return Ok(web::see_other(&format!("{}/ra-soat", home_of(plan))));
+            }
+            // Reading needs the writer.
+            tx.rollback().await?;
+            id
+        }
+        None => {
+            let noted = upload::note(&tx, agency, stored, plan, Some(by(&desk)), now).await;
+            let id = noted.map_err(refused)?;
+            once.leads_to(&tx, &id.to_string()).await?;
+            tx.commit().await?;
+            id
+        }
+    };
     attempt(&app, &desk, id, amends).await
 }
 
@@ -163,6 +186,12 @@ async fn attempt(app: &App, desk: &Desk, id: UploadId, amends: Option<Plan>) -> 
         Err(UploadError::Unreadable(failure)) => {
             let message = failure_words(desk.words(), &failure);
             web::invalid(&form(desk, amends, Some(id), Some(message)).await?)
+        }
+        Err(UploadError::NotFound) => {
+            // Another sending of the same form was quicker.
+            let plan = store::plan_of_upload(desk.db().read(), desk.agency(), id).await?;
+            let plan = plan.ok_or(Error::NotFound)?;
+            Ok(web::see_other(&format!("{}/ra-soat", home_of(plan))))
         }
         Err(error) => Err(refused(error)),
     }

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use db::Tx;
 use jiff::civil::Date;
 use web::{Error, FieldErrors, Form};
 
@@ -10,6 +11,7 @@ use super::show::{Typed, again};
 use super::{WEEK, task_path};
 use crate::desk::Desk;
 use crate::features::agency::{self, UnitId};
+use crate::features::once::Once;
 use crate::features::task::change::{ChangeError, NewPiece, add_piece};
 use crate::features::task::model::{MarkId, TaskId, Tick};
 use crate::features::task::store;
@@ -70,11 +72,28 @@ pub(super) async fn exists(desk: &Desk, id: TaskId) -> web::Result<()> {
 
 /// Back to where the form was: the page of the task, or my week.
 pub(super) fn back(id: TaskId, next: &str, anchor: &str) -> Response {
+    web::see_other(&place(id, next, anchor))
+}
+
+fn place(id: TaskId, next: &str, anchor: &str) -> String {
     if next == WEEK {
-        web::see_other(WEEK)
+        WEEK.to_owned()
     } else {
-        web::see_other(&format!("{}#{anchor}", task_path(id)))
+        format!("{}#{anchor}", task_path(id))
     }
+}
+
+/// A form of the page of a task that adds something: sent twice, it adds once.
+fn sent(desk: &Desk, id: TaskId, typed: &Typed) -> Once {
+    let who = (desk.agency(), desk.actor().person);
+    Once::new(who, &typed.once, &(id, typed), desk.now())
+}
+
+/// Ends a write: where it led is noted with it.
+async fn done(tx: Tx, once: &Once, place: String) -> web::Result<Response> {
+    once.leads_to(&tx, &place).await?;
+    tx.commit().await?;
+    Ok(web::see_other(&place))
 }
 
 fn unit_of(text: &str) -> web::Result<UnitId> {
@@ -105,12 +124,13 @@ pub(super) async fn tick(
     if !errors.is_empty() {
         return again(&desk, id, typed, &errors).await;
     }
+    let once = sent(&desk, id, &typed);
     let tx = desk.db().begin().await?;
+    if let Some(before) = once.claim(&tx).await? {
+        return Ok(web::see_other(&before));
+    }
     match report(&tx, desk.actor(), (id, unit), parsed, desk.today(), desk.now()).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(back(id, &typed.next, "don-vi"))
-        }
+        Ok(()) => done(tx, &once, place(id, &typed.next, "don-vi")).await,
         Err(TickError::NoPart) => Err(Error::NotFound),
         Err(TickError::Db(error)) => Err(error.into()),
         Err(refused) => {
@@ -180,12 +200,13 @@ pub(super) async fn piece(
     if !errors.is_empty() {
         return again(&desk, id, typed, &errors).await;
     }
+    let once = sent(&desk, id, &typed);
     let tx = desk.db().begin().await?;
+    if let Some(before) = once.claim(&tx).await? {
+        return Ok(web::see_other(&before));
+    }
     match add_piece(&tx, desk.actor(), id, NewPiece { content, unit, due }, desk.now()).await {
-        Ok(_) => {
-            tx.commit().await?;
-            Ok(back(id, "", "viec-con"))
-        }
+        Ok(_) => done(tx, &once, place(id, "", "viec-con")).await,
         Err(ChangeError::NoTask | ChangeError::NoUnit) => Err(Error::NotFound),
         Err(ChangeError::Ended) => Err(Error::Conflict),
         Err(error) => Err(error.into()),
@@ -204,10 +225,13 @@ pub(super) async fn comment(
     if !errors.is_empty() {
         return again(&desk, id, typed, &errors).await;
     }
+    let once = sent(&desk, id, &typed);
     let tx = desk.db().begin().await?;
+    if let Some(before) = once.claim(&tx).await? {
+        return Ok(web::see_other(&before));
+    }
     write(&tx, desk.actor(), id, &body, desk.now()).await?;
-    tx.commit().await?;
-    Ok(back(id, "", "trao-doi"))
+    done(tx, &once, place(id, "", "trao-doi")).await
 }
 
 pub(super) async fn difficulty(
@@ -228,7 +252,11 @@ pub(super) async fn difficulty(
     if !errors.is_empty() {
         return again(&desk, id, typed, &errors).await;
     }
+    let once = sent(&desk, id, &typed);
     let tx = desk.db().begin().await?;
+    if let Some(before) = once.claim(&tx).await? {
+        return Ok(web::see_other(&before));
+    }
     raise_difficulty(
         &tx,
         desk.actor(),
@@ -238,8 +266,7 @@ pub(super) async fn difficulty(
         desk.now(),
     )
     .await?;
-    tx.commit().await?;
-    Ok(back(id, "", "vuong-mac"))
+    done(tx, &once, place(id, "", "vuong-mac")).await
 }
 
 pub(super) async fn answer(

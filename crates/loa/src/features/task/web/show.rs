@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use db::Instant;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ui::{Alert, Choice, CommentThread, DescriptionList, Errors, HistoryList, Page};
 use web::{Error, FieldErrors};
 
@@ -18,6 +18,7 @@ use crate::desk::{Desk, said};
 use crate::features::agency::{self, UnitId};
 use crate::features::audit::{self, Subject};
 use crate::features::evidence;
+use crate::features::once;
 use crate::features::task::model::{Alternative, DoneWhen, Mode, TaskId, Tick};
 use crate::features::task::rule::TaskState;
 use crate::features::task::stage::Stage;
@@ -26,7 +27,7 @@ use crate::features::task::words::{state_words, why};
 use crate::policy::{Scope, Verb};
 
 /// Everything that the forms of the page can send; each form has its own names.
-#[derive(Debug, Default, Clone, Deserialize)]
+#[derive(Debug, Default, Clone, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Typed {
     pub(super) unit: String,
@@ -58,6 +59,8 @@ pub(super) struct Typed {
     pub(super) difficulty: String,
     pub(super) difficulty_unit: String,
     pub(super) answer: String,
+    #[serde(skip_serializing)]
+    pub(super) once: String,
 }
 
 #[derive(Template)]
@@ -285,6 +288,7 @@ fn with_defaults(mut typed: Typed, state: &TaskState, my_units: &[UnitId], frame
             *field = value;
         }
     };
+    set(&mut typed.once, once::key());
     set(&mut typed.on, ui::date(frame.today));
     set(&mut typed.tick, Tick::Done.to_string());
     if let Some(unit) = my_units.first() {

@@ -10,6 +10,7 @@ use ui::{Badge, EmptyState, Page};
 use super::{Frame, WEEK, numbered, task_path};
 use crate::desk::Desk;
 use crate::features::account::Token;
+use crate::features::once;
 use crate::features::task::model::{Mode, Part, Tick};
 use crate::features::task::overview::overview;
 use crate::features::task::rule::{PartState, TaskState};
@@ -23,6 +24,7 @@ use crate::policy::{Actor, Scope, Verb};
 struct WeekPage {
     page: Page,
     today: Date,
+    once: String,
     groups: Vec<Group>,
     empty: Option<EmptyState>,
     feed_since: Option<String>,
@@ -126,6 +128,7 @@ async fn render(desk: &Desk, feed_url: Option<String>) -> web::Result<WeekPage> 
     let since = store::feed_since(db, desk.agency(), desk.actor().person).await?;
     Ok(WeekPage {
         today: frame.today,
+        once: once::key(),
         groups,
         empty,
         feed_since: since.map(|at| ui::date(desk.clock().day_of(at))),
