@@ -6,6 +6,7 @@
     reason = "a test without its answer must fail"
 )]
 
+pub mod client;
 mod element;
 mod html;
 mod http;
