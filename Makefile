@@ -81,11 +81,11 @@ shots: tools $(FRONTEND) $(E2E)
 	@$(BUILD_BESIDE_TESTS)
 	@scripts/with-servers node e2e/run.mjs --loa $(TARGET)/debug/loa --shots
 
-## bench: measures against peers on this machine (release build)
+## bench: measures against peers on this machine; PARTS="pages lists" measures these alone
 .PHONY: bench
 bench: tools $(FRONTEND)
 	@scripts/install bench
-	@scripts/with-servers bench/run
+	@LOA_SERVERS_DURABLE=1 scripts/with-servers bench/run $(PARTS)
 
 ## crash: ends the server by kill -9 at odd moments and looks for lost or doubled work
 .PHONY: crash
