@@ -1,0 +1,9 @@
+//! The channel against a server that follows the documented shapes and misbehaves.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod articles;
+mod limits;
+mod messages;
+mod tokens;
+mod webhook;
+mod world;
