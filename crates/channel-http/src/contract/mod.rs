@@ -7,7 +7,7 @@
 mod script;
 mod serve;
 
-pub use script::{Misbehaviour, Script};
+pub use script::{Misbehaviour, Script, hostile};
 pub use serve::{Running, serve, stand_alone};
 
 use axum::Json;

@@ -27,6 +27,8 @@ pub enum Misbehaviour {
     Slow(u64),
     /// The call is taken, and the answer is a page of a proxy.
     Garbage,
+    /// The call is taken, and the answer is this text with HTTP 200.
+    Raw(String),
     /// The call is not taken, and this is the answer.
     Answer {
         /// HTTP status.
@@ -50,6 +52,60 @@ impl Misbehaviour {
             headers,
         }
     }
+}
+
+/// Answers that break readers which trust what they read: cut off, nested too deep, of other types, enormous.
+#[must_use]
+pub fn hostile() -> Vec<String> {
+    let deep = "[".repeat(100_000);
+    let objects = "{\"error\":".repeat(5_000);
+    let mut texts: Vec<String> = [
+        "",
+        "{",
+        "null",
+        "0",
+        "\"\"",
+        "[]",
+        "{}",
+        "\u{0}",
+        "\u{feff}{}",
+        "NaN",
+        "1e999",
+        "[null]",
+        "\u{202e}",
+    ]
+    .map(str::to_owned)
+    .into();
+    let names = [
+        "error",
+        "data",
+        "id",
+        "token",
+        "status",
+        "items",
+        "snippet",
+        "paging",
+        "error_subcode",
+        "code",
+        "medias",
+    ];
+    for name in names {
+        for value in [
+            "null",
+            "[]",
+            "{}",
+            "-1",
+            "1e308",
+            "18446744073709551616",
+            "\"\u{0}\"",
+            "[[],{},null,7]",
+            "{\"code\":{},\"id\":[]}",
+        ] {
+            texts.push(format!("{{\"{name}\":{value}}}"));
+        }
+    }
+    texts.extend([deep, objects, format!("{{\"data\":\"{}\"}}", "x".repeat(2 << 20))]);
+    texts
 }
 
 /// What will go wrong, and how often each call was made.
@@ -115,6 +171,10 @@ impl Script {
             Some(Misbehaviour::Garbage) => {
                 drop(take());
                 "<html><body>502 Bad Gateway</body></html>".into_response()
+            }
+            Some(Misbehaviour::Raw(text)) => {
+                drop(take());
+                text.into_response()
             }
             Some(Misbehaviour::Answer {
                 status,

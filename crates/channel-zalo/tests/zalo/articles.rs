@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::world::{World, article};
-use channel_zalo::contract::Misbehaviour;
+use channel_zalo::contract::{Misbehaviour, hostile};
 use channel_zalo::{Look, Need, SendError, Visibility};
 use serde_json::json;
 
@@ -218,4 +218,32 @@ async fn a_proxy_that_says_too_many_is_a_retry_with_its_time() {
         matches!(error, SendError::Retry { after: Some(after), .. } if after == Duration::from_secs(30)),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn hostile_answers_are_never_success_and_do_no_harm() {
+    let world = World::new().await;
+    let zalo = world.zalo_with(world.store(), |config| config.questions = 1);
+    let begun = world.clock.now();
+    world.pass(Duration::from_hours(1));
+    for text in hostile() {
+        let shown: String = text.chars().take(60).collect();
+        for call in ["create", "verify", "list", "update", "remove", "upload"] {
+            world.next(call, Misbehaviour::Raw(text.clone()));
+        }
+        zalo.create_article(&article("Một")).await.unwrap_err();
+        zalo.publish(&article("Một")).await.unwrap_err();
+        let look = zalo.look("Không có", begun).await;
+        assert!(!matches!(look, Ok(Look::There(_))), "{shown}: {look:?}");
+        zalo.update_article("art1", &article("Một")).await.unwrap_err();
+        zalo.remove_article("art9").await.unwrap_err();
+        zalo.upload_image("a.png", b"\x89PNG".to_vec()).await.unwrap_err();
+        for call in ["detail", "account", "quota", "users"] {
+            world.next(call, Misbehaviour::Raw(text.clone()));
+        }
+        let _ = zalo.article("art1").await;
+        let _ = zalo.health().await;
+        let _ = zalo.quota().await;
+        let _ = zalo.users(0).await;
+    }
 }
