@@ -48,6 +48,8 @@ pub enum Verb {
     Comment,
     /// Read evidence and its files.
     ViewEvidence,
+    /// Write articles, notices and scripts for a unit.
+    WriteContent,
     /// Hand in evidence for a unit.
     AddEvidence,
     /// Accept or return evidence.
@@ -87,6 +89,7 @@ impl Verb {
         Self::AssignTask,
         Self::Comment,
         Self::ViewEvidence,
+        Self::WriteContent,
         Self::AddEvidence,
         Self::ReviewEvidence,
         Self::ViewReport,
@@ -177,6 +180,7 @@ impl Role {
                     | V::AssignTask
                     | V::Comment
                     | V::ViewEvidence
+                    | V::WriteContent
                     | V::AddEvidence
                     | V::ReviewEvidence
                     | V::ViewReport
@@ -193,6 +197,7 @@ impl Role {
                     | V::AssignTask
                     | V::Comment
                     | V::ViewEvidence
+                    | V::WriteContent
                     | V::AddEvidence
                     | V::ViewReport
                     | V::Approve
@@ -200,7 +205,7 @@ impl Role {
             ),
             Self::Staff => matches!(
                 verb,
-                V::ViewWork | V::TickTask | V::Comment | V::ViewEvidence | V::AddEvidence
+                V::ViewWork | V::TickTask | V::Comment | V::WriteContent | V::ViewEvidence | V::AddEvidence
             ),
             Self::Auditor => {
                 matches!(

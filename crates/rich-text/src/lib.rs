@@ -1,7 +1,6 @@
 #![doc = include_str!("../README.md")]
 
 mod check;
-mod compare;
 mod html_in;
 mod html_out;
 mod markdown;
@@ -9,7 +8,6 @@ mod model;
 mod speech;
 
 pub use check::{Remark, RemarkKind, check};
-pub use compare::{Change, Piece, PieceKind, compare};
 pub use html_in::{Dropped, Limits, Reading, read_html};
 pub use html_out::{Shown, escape};
 pub use markdown::read_markdown;

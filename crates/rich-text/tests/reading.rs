@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use rich_text::{
-    Block, Body, Change, Dropped, Limits, PieceKind, RemarkKind, Shown, check, compare, read_html,
-    read_markdown, speaking_seconds, spoken_syllables,
+    Block, Body, Dropped, Limits, RemarkKind, Shown, check, read_html, read_markdown, speaking_seconds,
+    spoken_syllables,
 };
 
 fn known(source: &str) -> Option<String> {
@@ -120,30 +120,6 @@ fn remarks_name_what_to_mend() {
 }
 
 #[test]
-fn versions_are_compared_by_paragraph_and_by_word() {
-    let body = |text: &str| read_markdown(text, |_| None).body;
-    let changes = compare(
-        &body("Mở đầu\n\nHội nghị họp ngày 5 tháng 3\n\nBỏ đi hẳn"),
-        &body("Mở đầu\n\nHội nghị họp ngày 7 tháng 3\n\nKhác: hoàn toàn không giống"),
-    );
-    assert_eq!(changes.first(), Some(&Change::Same("Mở đầu".to_owned())));
-    let Some(Change::Changed(pieces)) = changes.get(1) else {
-        panic!("{changes:?}");
-    };
-    let of = |kind| {
-        pieces
-            .iter()
-            .filter(move |piece| piece.kind == kind)
-            .map(|piece| piece.words.trim())
-    };
-    assert_eq!(of(PieceKind::Removed).collect::<Vec<_>>(), ["5"]);
-    assert_eq!(of(PieceKind::Added).collect::<Vec<_>>(), ["7"]);
-    assert!(changes.contains(&Change::Removed("Bỏ đi hẳn".to_owned())));
-    assert!(changes.contains(&Change::Added("Khác: hoàn toàn không giống".to_owned())));
-    assert_eq!(changes.len(), 4);
-}
-
-#[test]
 fn spoken_words_are_counted_as_they_are_read() {
     for (text, syllables) in [
         ("Kính thưa bà con", 4),
@@ -235,20 +211,5 @@ proptest! {
         prop_assert!(!out.to_lowercase().contains("javascript:"));
         let blocks_are_clean = read.body.blocks.iter().all(|block| !matches!(block, Block::Paragraph { text } if text.is_empty()));
         prop_assert!(blocks_are_clean);
-    }
-
-    #[test]
-    fn comparing_shows_both_versions_whole(old in page(), new in page()) {
-        let [old, new] = [old, new].map(|page| read_html(&page, known).body);
-        let changes = compare(&old, &new);
-        let side = |kept: PieceKind| -> usize {
-            changes.iter().filter(|change| match change {
-                Change::Same(_) | Change::Changed(_) => true,
-                Change::Added(_) => kept == PieceKind::Added,
-                Change::Removed(_) => kept == PieceKind::Removed,
-            }).count()
-        };
-        prop_assert_eq!(side(PieceKind::Removed), old.blocks.len());
-        prop_assert_eq!(side(PieceKind::Added), new.blocks.len());
     }
 }

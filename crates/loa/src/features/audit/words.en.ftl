@@ -40,3 +40,6 @@ audit-plan-closed = Closed the plan
 audit-plan-rolled-over = Rolled the plan over to the next year
 audit-plan-target-fed = Entered figures of a target
 audit-plan-target-unfed = Withdrew figures of a target
+audit-content-begun = Began an item
+audit-content-saved = Saved a version of an item
+audit-content-terms = Changed the terms of content

@@ -40,3 +40,6 @@ audit-plan-closed = Khép kế hoạch
 audit-plan-rolled-over = Lập kế hoạch năm sau
 audit-plan-target-fed = Nhập số liệu chỉ tiêu
 audit-plan-target-unfed = Rút số liệu chỉ tiêu
+audit-content-begun = Bắt đầu tin bài
+audit-content-saved = Lưu bản mới của tin bài
+audit-content-terms = Sửa phân loại tin bài
