@@ -103,6 +103,27 @@ async fn a_version_is_saved_on_top_of_the_one_that_was_read(#[values(Sqlite, Pos
 
 #[rstest]
 #[tokio::test]
+async fn a_form_that_is_sent_twice_begins_one_item(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::new(backend).await;
+    let people = test.people().await;
+    let unit = test.division.to_string();
+    let mut fields = form(&unit, "Bài một", "Thân");
+    fields.push(("once", "0190b"));
+    let first = people.staff.post(HOME, &fields).await.moved();
+    assert_eq!(people.staff.post(HOME, &fields).await.moved(), first);
+    let all = super::list(
+        test.app.db().read(),
+        test.agency,
+        &super::Filter::default(),
+        (0, 9),
+    )
+    .await
+    .unwrap();
+    assert_eq!(all.len(), 1);
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_wrong_form_keeps_what_was_typed(#[values(Sqlite, Postgres)] backend: Backend) {
     let test = TestApp::new(backend).await;
     let people = test.people().await;

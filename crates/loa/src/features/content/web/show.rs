@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use rich_text::{Remark, check, speaking_seconds};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ui::{Alert, Badge, CommentThread, DiffView, Errors, HistoryItem, HistoryList, Html, Page, Tone};
 use web::{Error, FieldErrors, Form};
 
@@ -17,6 +17,7 @@ use crate::features::content::model::{Item, ItemId, Kind, MAX_NOTE, Origin, Vers
 use crate::features::content::store;
 use crate::features::content::term::{self, TermKind};
 use crate::features::content::write::comment as write_comment;
+use crate::features::once::{self, Once};
 use crate::features::task;
 use crate::policy::{Scope, Verb};
 
@@ -25,9 +26,10 @@ const VERSIONS: u64 = 50;
 /// Syllables a minute of a calm voice on a loudspeaker.
 const CALM_VOICE: u32 = 200;
 
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Typed {
+    once: String,
     body: String,
 }
 
@@ -58,7 +60,11 @@ async fn item(desk: &Desk, id: ItemId) -> web::Result<Item> {
 }
 
 pub(super) async fn show(desk: Desk, Path(id): Path<ItemId>) -> web::Result<Response> {
-    web::html(&page(&desk, id, Typed::default(), &FieldErrors::new()).await?)
+    let typed = Typed {
+        once: once::key(),
+        ..Typed::default()
+    };
+    web::html(&page(&desk, id, typed, &FieldErrors::new()).await?)
 }
 
 async fn page(desk: &Desk, id: ItemId, typed: Typed, errors: &FieldErrors) -> web::Result<ShowPage> {
@@ -249,8 +255,19 @@ pub(super) async fn comment(
     if let Some(key) = wrong {
         return web::invalid(&page(&desk, id, typed, &FieldErrors::one("body", key)).await?);
     }
+    let place = format!("{}#trao-doi", item_path(id));
+    let once = Once::new(
+        (desk.agency(), desk.actor().person),
+        &typed.once,
+        &(id, &typed),
+        desk.now(),
+    );
     let tx = desk.db().begin().await?;
+    if let Some(before) = once.claim(&tx).await? {
+        return Ok(web::see_other(&before));
+    }
     write_comment(&tx, desk.actor(), &item, &body, desk.now()).await?;
+    once.leads_to(&tx, &place).await?;
     tx.commit().await?;
-    Ok(web::see_other(&format!("{}#trao-doi", item_path(id))))
+    Ok(web::see_other(&place))
 }

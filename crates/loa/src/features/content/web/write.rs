@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ui::{Choice, Errors, Page};
 use web::{Error, FieldErrors, Form};
 
@@ -17,13 +17,15 @@ use crate::features::content::model::{
 use crate::features::content::store;
 use crate::features::content::term::{self, Term, TermKind};
 use crate::features::content::write::{self as save_item, SaveError};
+use crate::features::once::{self, Once};
 use crate::features::task;
 use crate::policy::{Scope, Verb};
 
 /// What was typed, kept when something is wrong.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Typed {
+    once: String,
     base: i32,
     kind: String,
     unit: String,
@@ -59,6 +61,7 @@ pub(super) async fn blank(desk: Desk) -> web::Result<Response> {
         kind: Kind::Article.to_string(),
         origin: Origin::People.to_string(),
         unit: own,
+        once: once::key(),
         ..Typed::default()
     };
     web::html(&page(&desk, None, typed, &FieldErrors::new()).await?)
@@ -77,6 +80,7 @@ pub(super) async fn edit(desk: Desk, Path(id): Path<ItemId>) -> web::Result<Resp
         body: version.body.to_markdown(),
         origin: version.origin.to_string(),
         note: String::new(),
+        once: once::key(),
         terms: terms.iter().map(ToString::to_string).collect(),
         tasks: tasks.iter().map(ToString::to_string).collect(),
     };
@@ -181,8 +185,18 @@ pub(super) async fn create(desk: Desk, Form(typed): Form<Typed>) -> web::Result<
     {
         return Err(Error::NotFound);
     }
+    let once = Once::new(
+        (desk.agency(), desk.actor().person),
+        &typed.once,
+        &typed,
+        desk.now(),
+    );
     let tx = desk.db().begin().await?;
+    if let Some(before) = once.claim(&tx).await? {
+        return Ok(web::see_other(&before));
+    }
     let id = save_item::create(&tx, desk.actor(), unit, &new, desk.now()).await?;
+    once.leads_to(&tx, &item_path(id)).await?;
     tx.commit().await?;
     Ok(web::see_other(&item_path(id)))
 }
