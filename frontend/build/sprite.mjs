@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 // The first word in quotes is the icon; of a brand it is the second.
 const CERTAIN = /\b(?:Icon|IconButton|EmptyState|NavItem)::new\(\s*"([^"]*)"|\bBrand::new\(\s*"[^"]*",\s*"([^"]*)"/g;
-const LIKELY = /\b(?:icon|link|post)\(\s*"([a-z0-9-]+)"/g;
+const LIKELY = /\b(?:(?:icon|link|post)\(\s*|icon:\s*)"([a-z0-9-]+)"/g;
 
 /** Names of the icons that the Rust and HTML sources under `folder` mention. */
 async function namesIn(folder, known) {

@@ -2,6 +2,16 @@ import { around } from './dom';
 
 // Two panes: what is pointed at or focused on one side is marked on the other.
 
+/** Scrolls the pane alone: a page that moves between press and release takes the click away. */
+function show(element: HTMLElement): void {
+  const pane = element.closest('.pane');
+  if (!pane) return;
+  const [own, around] = [element.getBoundingClientRect(), pane.getBoundingClientRect()];
+  const title = pane.querySelector('.pane-title')?.clientHeight ?? 0;
+  if (own.top < around.top + title) pane.scrollTop += own.top - around.top - title;
+  else if (own.bottom > around.bottom) pane.scrollTop += Math.min(own.bottom - around.bottom, own.top - around.top - title);
+}
+
 function mark(event: Event, scroll: boolean): void {
   const pair = around(event, '[data-pair]');
   if (!pair) return;
@@ -10,7 +20,7 @@ function mark(event: Event, scroll: boolean): void {
     const fits = name !== undefined && other.dataset.link === name;
     other.classList.toggle('linked', fits);
     if (fits && scroll && !(event.target instanceof Node && other.contains(event.target))) {
-      other.scrollIntoView({ block: 'nearest' });
+      show(other);
     }
   });
 }

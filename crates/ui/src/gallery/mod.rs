@@ -173,10 +173,14 @@ fn page(t: Translator) -> Page {
         .path("/gallery")
 }
 
-/// The whole page of components.
+/// The whole page of components, in a frame with invented words.
 pub fn render(t: Translator) -> String {
-    let page = page(t);
-    let sections = sections(Sample::plain(t));
+    render_in(page(t))
+}
+
+/// The components in a page of the product: its title, navigation and theme. Links of the examples lead nowhere.
+pub fn render_in(page: Page) -> String {
+    let sections = sections(Sample::plain(page.tr()));
     Gallery { page, sections }.to_string()
 }
 

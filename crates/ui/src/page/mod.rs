@@ -36,6 +36,7 @@ pub struct Page {
     search: Option<(String, String)>,
     help: Option<String>,
     footer: Vec<(String, String)>,
+    footer_note: String,
     fragment: bool,
 }
 
@@ -56,6 +57,7 @@ impl Page {
             search: None,
             help: None,
             footer: Vec::new(),
+            footer_note: String::new(),
             fragment: false,
         }
     }
@@ -144,6 +146,13 @@ impl Page {
     #[must_use]
     pub fn footer_link(mut self, label: impl Display, href: impl Display) -> Self {
         self.footer.push((label.to_string(), safe_href(href)));
+        self
+    }
+
+    /// A remark in the footer.
+    #[must_use]
+    pub fn footer_note(mut self, note: impl Display) -> Self {
+        self.footer_note = note.to_string();
         self
     }
 

@@ -13,6 +13,7 @@ pub struct EmptyState {
     title: String,
     text: String,
     actions: Vec<ButtonLink>,
+    good: bool,
 }
 
 impl EmptyState {
@@ -23,6 +24,7 @@ impl EmptyState {
             title: title.to_string(),
             text: String::new(),
             actions: Vec::new(),
+            good: false,
         }
     }
 
@@ -30,6 +32,13 @@ impl EmptyState {
     #[must_use]
     pub fn text(mut self, text: impl Display) -> Self {
         self.text = text.to_string();
+        self
+    }
+
+    /// Nothing here is good news.
+    #[must_use]
+    pub const fn good(mut self) -> Self {
+        self.good = true;
         self
     }
 
@@ -44,7 +53,8 @@ impl EmptyState {
 components!(EmptyState);
 
 pub(crate) fn examples(s: Sample) -> Vec<Example> {
-    vec![Example::new(
+    let none = EmptyState::new("circle-check", s.w("Không đơn vị nào nợ việc")).good();
+    let first = Example::new(
         "with the first step",
         EmptyState::new("file-import", s.w("Chưa có kế hoạch nào"))
             .text(s.w("Thả tệp Word đã ký vào đây, phần mềm đọc nhiệm vụ, đơn vị và thời hạn."))
@@ -54,5 +64,6 @@ pub(crate) fn examples(s: Sample) -> Vec<Example> {
                     .icon("upload"),
             )
             .action(ButtonLink::new(s.w("Xem kế hoạch mẫu"), "/y")),
-    )]
+    );
+    vec![first, Example::new("good news", none)]
 }

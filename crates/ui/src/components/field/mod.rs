@@ -17,6 +17,7 @@ pub(crate) use examples::examples;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Frame {
     pub(crate) name: String,
+    pub(crate) other_id: Option<String>,
     pub(crate) label: String,
     pub(crate) hint: Option<String>,
     pub(crate) error: Option<String>,
@@ -35,7 +36,7 @@ impl Frame {
     }
 
     pub(crate) fn id(&self) -> String {
-        field_id(&self.name)
+        field_id(self.other_id.as_deref().unwrap_or(&self.name))
     }
 
     /// Ids of the hint and the error, for `aria-describedby`.
@@ -88,6 +89,13 @@ macro_rules! frame_methods {
         #[must_use]
         pub const fn label_hidden(mut self) -> Self {
             self.frame.label_hidden = true;
+            self
+        }
+
+        /// Another id than that of the name, where a page has several forms.
+        #[must_use]
+        pub fn id(mut self, id: impl std::fmt::Display) -> Self {
+            self.frame.other_id = Some(id.to_string());
             self
         }
 

@@ -24,6 +24,7 @@ pub struct Gauge {
     whole: u64,
     target: Option<u8>,
     tone: Option<Tone>,
+    note: String,
 }
 
 impl Gauge {
@@ -36,6 +37,7 @@ impl Gauge {
             whole: *whole.borrow(),
             target: None,
             tone: None,
+            note: String::new(),
         }
     }
 
@@ -50,6 +52,13 @@ impl Gauge {
     #[must_use]
     pub fn tone(mut self, tone: impl Borrow<Tone>) -> Self {
         self.tone = Some(*tone.borrow());
+        self
+    }
+
+    /// A sentence on where the figure comes from.
+    #[must_use]
+    pub fn note(mut self, note: impl Display) -> Self {
+        self.note = note.to_string();
         self
     }
 
@@ -100,6 +109,7 @@ pub(crate) fn examples(s: Sample) -> Vec<Example> {
             .into(),
         Gauge::new(s.t, s.w("Đơn vị gửi báo cáo"), 7, 12)
             .target(100)
+            .note(s.w("Sổ theo dõi của Văn phòng, tính đến 31/03/2025."))
             .into(),
         Gauge::new(s.t, s.w("Chưa khảo sát"), 0, 0).target(80).into(),
         Gauge::new(s.t, s.w("Không có chỉ tiêu"), 1, 3).into(),
