@@ -81,6 +81,7 @@ pub async fn tell(app: &App) -> anyhow::Result<Told> {
 
 struct Story<'a> {
     app: &'a App,
+    year: &'a Year,
     agency: AgencyId,
     people: HashMap<&'a str, Actor>,
 }
@@ -114,7 +115,12 @@ impl<'a> Story<'a> {
             let actor = add_person(app, agency, person, unit, &hash).await?;
             people.insert(person.email.as_str(), actor);
         }
-        Ok(Self { app, agency, people })
+        Ok(Self {
+            app,
+            year,
+            agency,
+            people,
+        })
     }
 
     fn actor(&self, email: &str) -> anyhow::Result<&Actor> {
@@ -122,11 +128,8 @@ impl<'a> Story<'a> {
     }
 
     fn with_role(&self, role: Role) -> anyhow::Result<&Actor> {
-        let found = self
-            .people
-            .values()
-            .find(|actor| actor.roles.iter().any(|(has, _)| *has == role));
-        found.with_context(|| format!("nobody is {role}"))
+        let found = self.year.people.iter().find(|person| person.role == role);
+        self.actor(&found.with_context(|| format!("nobody is {role}"))?.email)
     }
 
     /// Nine in the morning where the agency is.
@@ -380,8 +383,11 @@ async fn add_person(
     let from = date(2025, 1, 1);
     let tx = app.db().begin().await?;
     let id = match account::by_email(&tx, &person.email).await? {
-        // The administrator was made by the first run.
-        Some(known) => known.person,
+        // The administrator was made by the first run, which also gives the work of the office.
+        Some(known) => {
+            account::replace_roles(&tx, agency, known.person, &[(person.role, None)], now).await?;
+            known.person
+        }
         None => {
             let new = NewPerson {
                 unit: Some(unit),
