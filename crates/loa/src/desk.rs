@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::features::account::{self, Role, Session, Token};
 use crate::features::agency::AgencyId;
 use crate::features::reminder;
+use crate::features::workspace::GALLERY;
 use crate::policy::{Actor, Scope, Verb, allows};
 
 /// The session cookie, where the site is served over plain http.
@@ -242,16 +243,15 @@ impl Desk {
         let brand = Brand::new("Loa", "speakerphone")
             .agency(&self.agency_name)
             .home("/lam-viec");
-        let page = self.visitor.framed(title, brand).user(Some(user)).nav(self.nav());
+        let mut page = self.visitor.framed(title, brand).user(Some(user)).nav(self.nav());
         if self.clock().is_shifted() {
             let day = ui::date(self.today());
-            page.footer_link(
-                words.say_with("desk-shifted-clock", &[("day", day.into())]),
-                "/lam-viec",
-            )
-        } else {
-            page
+            page = page.footer_note(words.say_with("desk-shifted-clock", &[("day", day.into())]));
         }
+        if self.may(Verb::ManageAgency, Scope::Agency) {
+            page = page.footer_link(words.say("workspace-gallery"), GALLERY);
+        }
+        page
     }
 
     fn role_line(&self) -> String {

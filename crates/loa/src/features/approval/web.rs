@@ -7,11 +7,13 @@ use axum::response::Response;
 use axum::routing::get;
 use jiff::civil::DateTime;
 use serde::Deserialize;
-use ui::{Badge, Cell, Column, DataTable, EmptyState, Errors, Page, Row, Tone};
+use ui::{
+    Badge, Cell, Column, DataTable, EmptyState, Errors, HistoryItem, HistoryList, Html, Page, Row, Tone,
+};
 use web::{Error, FieldErrors, Form};
 
 use super::decide::{DecideError, decide, waiting_for};
-use super::model::{Approval, ApprovalId, Decision, Status, Verdict};
+use super::model::{Approval, ApprovalId, Status, Verdict};
 use super::store;
 use crate::boot::App;
 use crate::desk::{Desk, said};
@@ -65,7 +67,11 @@ async fn list(desk: Desk) -> web::Result<Response> {
                     Cell::html(Badge::new(status).tone(tone(one.status))),
                 ])
             }))
-            .empty(EmptyState::new("circle-check", page.t(none)).text(page.t(hint)))
+            .empty(
+                EmptyState::new("circle-check", page.t(none))
+                    .good()
+                    .text(page.t(hint)),
+            )
     };
     let waiting = table(
         "waiting",
@@ -96,7 +102,7 @@ struct ShowPage {
     status: String,
     status_tone: Tone,
     submitted: DateTime,
-    decisions: Vec<(Decision, String, DateTime)>,
+    history: HistoryList,
     mine: bool,
     own: bool,
     errors: Errors,
@@ -109,29 +115,31 @@ async fn render(desk: &Desk, id: ApprovalId, errors: &FieldErrors) -> web::Resul
         .await?
         .ok_or(Error::NotFound)?;
     let say = |key: String| desk.words().say(&key);
+    let page = desk
+        .titled(&approval.title)
+        .crumb(desk.words().say("approval-title"), "/lam-viec/phe-duyet");
     let decisions = store::decisions_of(db, desk.agency(), id)
         .await?
         .into_iter()
         .map(|decision| {
-            let at = desk.local(decision.at);
-            (
-                decision.clone(),
-                say(format!("approval-verdict-{}", decision.verdict)),
-                at,
-            )
+            let at = page.date_time(desk.local(decision.at));
+            let good = decision.verdict == Verdict::Approve;
+            HistoryItem::new(at, say(format!("approval-verdict-{}", decision.verdict)))
+                .by(&decision.by_name)
+                .tone(if good { Tone::Good } else { Tone::Bad })
+                .body(Html::text(&decision.comment))
         });
+    let history = HistoryList::new(decisions);
     Ok(ShowPage {
-        page: desk
-            .titled(&approval.title)
-            .crumb(desk.words().say("approval-title"), "/lam-viec/phe-duyet"),
         status: say(format!("approval-status-{}", approval.status)),
         status_tone: tone(approval.status),
         submitted: desk.local(approval.submitted_at),
-        decisions: decisions.collect(),
+        history,
         mine: approval.waits_for(desk.actor()),
         own: approval.status == Status::Waiting && approval.submitted_by == desk.actor().person,
         errors: said(desk.words(), errors),
         approval,
+        page,
     })
 }
 

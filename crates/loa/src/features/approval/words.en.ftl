@@ -23,5 +23,5 @@ approval-comment-hint = Needed when returning
 approval-approve = Approve
 approval-return = Return
 approval-reason-needed = A reason is needed to return this.
-approval-verdict-approve = approved
-approval-verdict-return = returned
+approval-verdict-approve = Approved
+approval-verdict-return = Returned

@@ -23,5 +23,5 @@ approval-comment-hint = Bắt buộc khi trả lại
 approval-approve = Phê duyệt
 approval-return = Trả lại
 approval-reason-needed = Cần ghi lý do trả lại.
-approval-verdict-approve = phê duyệt
-approval-verdict-return = trả lại
+approval-verdict-approve = Phê duyệt
+approval-verdict-return = Trả lại

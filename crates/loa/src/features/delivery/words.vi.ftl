@@ -68,7 +68,10 @@ delivery-drop-sure = Thư này sẽ không được gửi. Đồng ý?
 delivery-again-cause = Gửi lại { $n } thư: { $cause }
 delivery-fenced = Đang tạm dừng gửi
 delivery-fenced-hint = Máy chủ này vừa được khôi phục từ bản sao lưu. Thư chờ trong sổ cho đến khi người quản trị xác nhận bằng lệnh loa fence lift.
-delivery-unconfigured-hint = { $n } thư đang chờ trong sổ và sẽ tự gửi khi cấu hình xong. Hạn gửi của từng thư vẫn được giữ.
+delivery-unconfigured-hint = { $n ->
+    [0] Chưa có thư nào chờ. Thư sẽ tự gửi đi khi cấu hình xong.
+   *[other] { $n } thư đang chờ trong sổ và sẽ tự gửi khi cấu hình xong. Hạn gửi của từng thư vẫn được giữ.
+}
 delivery-mail-unconfigured = Chưa cấu hình thư: thiếu máy chủ thư ([mail] host)
 delivery-mail-from-wrong = Cấu hình thư chưa đúng: địa chỉ gửi ([mail] from)
 delivery-mail-wrong = Cấu hình thư chưa đúng: xem nhật ký máy chủ

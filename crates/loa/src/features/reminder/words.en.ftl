@@ -78,3 +78,4 @@ reminder-head-after = Tell the head of the unit from day
 reminder-office-after = Tell the Office from day
 reminder-number = A number from 0 to 120 is needed.
 reminder-number-from-1 = A number from 1 to 120 is needed.
+audit-reminder-rules-changed = Reminder rules changed

@@ -78,3 +78,4 @@ reminder-head-after = Báo trưởng đơn vị từ ngày trễ thứ
 reminder-office-after = Báo Văn phòng từ ngày trễ thứ
 reminder-number = Cần một số từ 0 đến 120.
 reminder-number-from-1 = Cần một số từ 1 đến 120.
+audit-reminder-rules-changed = Đổi quy tắc nhắc việc

@@ -130,7 +130,10 @@ impl Known {
     fn part_state(&self, part: &Part, window: &Window, day: Day<'_>) -> State {
         let own = [part];
         let progress = self.progress(&own);
-        let occurrences = self.done_by_all(&own);
+        let mut occurrences = self.done_by_all(&own);
+        // What the deciding units have done is not held against those who help.
+        let deciding: Vec<&Part> = self.deciding().collect();
+        occurrences.append(&mut self.done_by_all(&deciding));
         self.standing_of(window, progress, &occurrences, day)
     }
 
@@ -346,6 +349,17 @@ impl TaskState {
     #[must_use]
     pub fn part_of(&self, unit: UnitId) -> Option<&PartState> {
         self.parts.iter().find(|part| part.unit == unit)
+    }
+
+    /// Deciding parts done, and deciding parts in all.
+    #[must_use]
+    pub fn decided(&self) -> (usize, usize) {
+        let deciding: BTreeSet<UnitId> = self.known.deciding().map(|part| part.unit).collect();
+        let parts = self.parts.iter().filter(|part| deciding.contains(&part.unit));
+        let done = parts
+            .filter(|part| matches!(part.state, State::Done { .. }))
+            .count();
+        (done, deciding.len())
     }
 
     /// Parts done and parts in all, units that left not counted.

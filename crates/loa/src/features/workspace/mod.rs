@@ -1,5 +1,6 @@
 //! Where people land: the leader's page, and the doors to it.
 
+mod gallery;
 mod home;
 mod overview;
 #[cfg(test)]
@@ -25,9 +26,13 @@ pub const FEATURE: Feature = Feature {
     ..Feature::EMPTY
 };
 
+/// Where every component of the interface is shown.
+pub const GALLERY: &str = "/lam-viec/quan-tri/thu-vien-giao-dien";
+
 fn routes() -> Router<App> {
     Router::new()
         .route("/", get(home::door))
         .route("/lam-viec", get(home::home))
         .route("/lam-viec/tong-quan", get(overview::overview))
+        .route(GALLERY, get(gallery::gallery))
 }

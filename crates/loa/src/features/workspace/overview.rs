@@ -23,7 +23,7 @@ struct OverviewPage {
     page: Page,
     verdict: Alert,
     figures: Vec<StatCard>,
-    gauges: Vec<(Gauge, String)>,
+    gauges: Vec<Gauge>,
     decisions: DataTable,
     troubles: DataTable,
     units: DataTable,
@@ -101,7 +101,7 @@ pub(super) async fn overview(desk: Desk) -> web::Result<Response> {
 }
 
 /// The plan's measured targets with their latest value, and where it came from.
-async fn gauges(desk: &Desk, page: &Page, today: Date) -> web::Result<Vec<(Gauge, String)>> {
+async fn gauges(desk: &Desk, page: &Page, today: Date) -> web::Result<Vec<Gauge>> {
     let (db, agency) = (desk.db().read(), desk.agency());
     let Some(in_force) = plan::in_force(db, agency, today.year()).await? else {
         return Ok(Vec::new());
@@ -128,15 +128,13 @@ async fn gauges(desk: &Desk, page: &Page, today: Date) -> web::Result<Vec<(Gauge
                     "day",
                     page.date(value.as_of),
                 );
-                (
-                    Gauge::new(page.tr(), label.trim(), n, whole).target(percent),
-                    note,
-                )
+                Gauge::new(page.tr(), label.trim(), n, whole)
+                    .target(percent)
+                    .note(note)
             }
-            None => (
-                Gauge::new(page.tr(), label.trim(), 0_u64, 0_u64).target(percent),
-                page.t("workspace-not-fed"),
-            ),
+            None => Gauge::new(page.tr(), label.trim(), 0_u64, 0_u64)
+                .target(percent)
+                .note(page.t("workspace-not-fed")),
         })
     });
     Ok(gauges.collect())
@@ -156,10 +154,7 @@ async fn decisions(desk: &Desk, page: &Page) -> web::Result<DataTable> {
                     Cell::text(&one.submitted_by_name),
                 ])
             }))
-            .empty(EmptyState::new(
-                "circle-check",
-                page.t("workspace-decisions-none"),
-            )),
+            .empty(EmptyState::new("circle-check", page.t("workspace-decisions-none")).good()),
     )
 }
 
@@ -182,7 +177,7 @@ fn troubles(page: &Page, top: &[&TaskState]) -> DataTable {
                 Cell::html(task::state_badge(page.tr(), state.state)),
             ])
         }))
-        .empty(EmptyState::new("circle-check", page.t("workspace-troubles-none")))
+        .empty(EmptyState::new("circle-check", page.t("workspace-troubles-none")).good())
 }
 
 fn debts(page: &Page, states: &[TaskState], units: &HashMap<UnitId, String>) -> DataTable {
@@ -209,5 +204,5 @@ fn debts(page: &Page, states: &[TaskState], units: &HashMap<UnitId, String>) -> 
                 Cell::html(count(debt.due, Tone::Info)),
             ])
         }))
-        .empty(EmptyState::new("circle-check", page.t("workspace-units-none")))
+        .empty(EmptyState::new("circle-check", page.t("workspace-units-none")).good())
 }

@@ -26,3 +26,5 @@ workspace-troubles-none = No task needs attention
 workspace-units = By unit
 workspace-unit = Unit
 workspace-units-none = No unit owes anything
+workspace-gallery = Component gallery
+workspace-gallery-lead = Every component of the interface with its examples, for those who design and build pages. Links in the examples lead nowhere.

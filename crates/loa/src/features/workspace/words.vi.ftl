@@ -26,3 +26,5 @@ workspace-troubles-none = Không có nhiệm vụ nào cần chú ý
 workspace-units = Theo đơn vị
 workspace-unit = Đơn vị
 workspace-units-none = Không đơn vị nào còn nợ việc
+workspace-gallery = Thư viện giao diện
+workspace-gallery-lead = Mọi thành phần của giao diện với ví dụ mẫu, dành cho người thiết kế và lập trình. Đường dẫn trong ví dụ không dẫn đến đâu.

@@ -156,16 +156,33 @@ fn row(desk: &Desk, page: &Page, asked: &Asked, entry: &Entry) -> Row {
         Cell::text(page.date_time(desk.local(entry.at))).note(format!("#{}", entry.seq)),
         Cell::text(&entry.actor_name),
         Cell::link(action(page.tr(), &entry.action), only),
-        Cell::text(detail(entry)),
+        Cell::text(detail(page.tr(), entry)),
     ])
 }
 
-/// What changed, shortened: the exact text is in the Excel file.
-fn detail(entry: &Entry) -> String {
-    let text = match &entry.detail {
-        serde_json::Value::Object(map) if map.is_empty() => String::new(),
-        value => value.to_string(),
+/// What changed, for reading: without what is empty and without ids. The exact text is in the Excel file.
+fn detail(words: Translator, entry: &Entry) -> String {
+    let serde_json::Value::Object(map) = &entry.detail else {
+        return entry.detail.to_string();
     };
+    let parts = map.iter().filter_map(|(name, value)| {
+        let text = match value {
+            serde_json::Value::Null => return None,
+            serde_json::Value::String(text) => text.clone(),
+            value => value.to_string(),
+        };
+        if text.is_empty() || text == "[]" || text.parse::<uuid::Uuid>().is_ok() {
+            return None;
+        }
+        let key = format!("admin-detail-{}", name.replace('_', "-"));
+        let name = if words.catalogue().has(&key) {
+            words.say(&key)
+        } else {
+            name.clone()
+        };
+        Some(format!("{name}: {text}"))
+    });
+    let text = parts.collect::<Vec<_>>().join("; ");
     if text.chars().count() > 160 {
         text.chars().take(159).chain(['…']).collect()
     } else {

@@ -6,7 +6,7 @@ use axum::response::Response;
 use jiff::civil::DateTime;
 use serde::Deserialize;
 use serde_json::json;
-use ui::{Choice, Page, Tone};
+use ui::{Choice, HistoryItem, HistoryList, Html, Page, Tone};
 use web::download::{attachment, inline};
 use web::{Error, Form};
 
@@ -20,13 +20,6 @@ use crate::features::evidence::{self, Evidence, EvidenceId, Status, Verdict};
 use crate::features::file::{self, File, FileId};
 use crate::policy::{Scope, Verb};
 
-struct Line {
-    at: DateTime,
-    action: String,
-    seq: i64,
-    hash: String,
-}
-
 #[derive(Template)]
 #[template(path = "features/evidence/web/show.html")]
 struct ShowPage {
@@ -38,7 +31,7 @@ struct ShowPage {
     files: Vec<File>,
     proves: Vec<Provable>,
     linkable: Vec<Choice>,
-    history: Vec<Line>,
+    history: HistoryList,
     status_words: String,
     form_words: String,
     snapshot_failure: String,
@@ -79,13 +72,26 @@ pub(super) async fn show(desk: Desk, Path(id): Path<EvidenceId>) -> web::Result<
             .unwrap_or_default(),
         None => String::new(),
     };
-    let history = entry::of(db, agency, id).await?.into_iter().map(|row| Line {
-        at: desk.local(entry_time(&row.content)),
-        action: desk.words().say(&format!("evidence-entry-{}", row.action)),
-        seq: row.seq,
-        hash: row.hash,
-    });
     let say = |key: &str| desk.words().say(key);
+    let people = agency::everyone(db, agency).await?;
+    let entries = entry::of(db, agency, id).await?.into_iter().rev().map(|row| {
+        let (at, by) = entry_facts(&row.content);
+        let person = people.iter().find(|person| Some(person.id) == by);
+        let place = page.w("evidence-entry-number", "n", row.seq);
+        HistoryItem::new(
+            page.date_time(desk.local(at)),
+            say(&format!("evidence-entry-{}", row.action)),
+        )
+        .by(person.map_or("Loa", |person| person.full_name.as_str()))
+        .tone(match row.action.as_str() {
+            "accepted" => Tone::Good,
+            "returned" => Tone::Bad,
+            "withdrawn" => Tone::Warn,
+            _ => Tone::Neutral,
+        })
+        .body(Html::text(place))
+    });
+    let history = HistoryList::new(entries);
     let may_link = may_link(&desk, &one);
     let shown = ShowPage {
         document: document_line(&one),
@@ -100,7 +106,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<EvidenceId>) -> web::Result<
         } else {
             Vec::new()
         },
-        history: history.collect(),
+        history,
         status_words: say(&format!("evidence-status-{}", one.status)),
         form_words: say(&format!("evidence-form-{}", one.form)),
         snapshot_failure: one
@@ -118,13 +124,16 @@ pub(super) async fn show(desk: Desk, Path(id): Path<EvidenceId>) -> web::Result<
     web::html(&shown)
 }
 
-fn entry_time(content: &str) -> db::Instant {
-    let at = serde_json::from_str::<serde_json::Value>(content)
-        .ok()
-        .and_then(|content| content.get("at")?.as_i64());
-    jiff::Timestamp::from_microsecond(at.unwrap_or_default())
-        .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
-        .into()
+/// When an entry was made, and by whom.
+fn entry_facts(content: &str) -> (db::Instant, Option<agency::PersonId>) {
+    let content: serde_json::Value = serde_json::from_str(content).unwrap_or_default();
+    let at = content.get("at").and_then(serde_json::Value::as_i64);
+    let at = jiff::Timestamp::from_microsecond(at.unwrap_or_default());
+    let by = content.get("by").and_then(serde_json::Value::as_str);
+    (
+        at.unwrap_or(jiff::Timestamp::UNIX_EPOCH).into(),
+        by.and_then(|by| by.parse().ok()),
+    )
 }
 
 /// Four eyes: nobody accepts what they handed in themselves.

@@ -332,7 +332,7 @@ fn row_view(
     let unsure = row.unsure();
     let fields = RowField::ALL
         .iter()
-        .filter(|field| !matches!(field, RowField::No | RowField::Content))
+        .filter(|field| !matches!(field, RowField::No | RowField::Content) || row.is_corrected(**field))
         .filter(|field| !row.text(**field).is_empty() || unsure.contains(field))
         .map(|field| FieldView {
             label: field_words(t, *field),

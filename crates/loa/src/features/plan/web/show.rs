@@ -50,7 +50,6 @@ struct VersionLine {
 struct TargetCard {
     id: TargetId,
     figure: Html,
-    hint: String,
     measured: bool,
     values: Vec<TargetValue>,
     input: FeedInput,
@@ -271,16 +270,17 @@ fn target_card(
         Some(percent) => Gauge::new(t, &target.text, n, total)
             .target(percent)
             .tone(tone)
+            .note(&hint)
             .into(),
         None => {
             let card = StatCard::share(t, &target.text, n, total).tone(tone);
             match target.percent {
                 Some(percent) => {
                     let percent = percent.to_string().into();
-                    card.hint(t.say_with("plan-target-wanted", &[("percent", percent)]))
-                        .into()
+                    let wanted = t.say_with("plan-target-wanted", &[("percent", percent)]);
+                    card.hint(format!("{wanted}. {hint}")).into()
                 }
-                None => card.into(),
+                None => card.hint(&hint).into(),
             }
         }
     };
@@ -289,7 +289,6 @@ fn target_card(
         id: target.id,
         measured: target.percent.is_some(),
         figure,
-        hint,
         values,
         open: mine.is_some(),
         input: mine.map_or_else(

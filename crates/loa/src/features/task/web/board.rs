@@ -9,7 +9,7 @@ use ui::{
     TimelineRow, Tone,
 };
 
-use super::list::{Asked, filters, tabs};
+use super::list::{Asked, filters, tabs, units_note};
 use super::{Frame, HOME, numbered, task_path};
 use crate::desk::Desk;
 use crate::features::task::model::{Mode, Role};
@@ -98,12 +98,11 @@ fn card(page: &Page, state: &TaskState, frame: &Frame) -> BoardCard {
         .parts
         .iter()
         .find(|part| part.role == Role::Lead && part.left_on.is_none());
-    let (done, units) = state.ticked();
     let mut card = BoardCard::new(&task.content, task_path(task.id))
         .note(&task.time_text)
         .badge(state_badge(page.tr(), state.state));
-    if units > 1 {
-        card = card.badge(Badge::new(page.w2("task-units-of", "done", done, "all", units)));
+    if let Some(note) = units_note(page, state) {
+        card = card.badge(Badge::new(note));
     }
     match lead {
         Some(lead) => card.person(Person::new(frame.short(lead.unit))),

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use jiff::civil::Date;
+use schedule::State;
 use serde::Deserialize;
 use ui::{ButtonLink, Cell, Column, DataTable, EmptyState, Filters, Link, Page, Pagination, Row, Tabs};
 
@@ -268,7 +269,6 @@ fn leads(state: &TaskState, frame: &Frame) -> String {
 
 fn row(page: &Page, state: &TaskState, frame: &Frame) -> Row {
     let task = &state.known.task;
-    let (done, units) = state.ticked();
     let time = if task.time_text.is_empty() {
         window_words(page.tr(), &state.window)
     } else {
@@ -287,12 +287,19 @@ fn row(page: &Page, state: &TaskState, frame: &Frame) -> Row {
                 Some(due) => Cell::text(time).note(page.w("task-badge-due", "day", page.date(due))),
                 None => Cell::text(time),
             },
-            Cell::html(state_badge(page.tr(), state.state)).note(page.w2(
-                "task-units-of",
-                "done",
-                done,
-                "all",
-                units,
-            )),
+            match units_note(page, state) {
+                Some(note) => Cell::html(state_badge(page.tr(), state.state)).note(note),
+                None => Cell::html(state_badge(page.tr(), state.state)),
+            },
         ])
+}
+
+/// How many of the units that decide have done their part, while it is open and several decide.
+pub(super) fn units_note(page: &Page, state: &TaskState) -> Option<String> {
+    let open = matches!(
+        state.state,
+        State::Due { .. } | State::AtRisk { .. } | State::Late { .. }
+    );
+    let (done, all) = state.decided();
+    (open && all > 1).then(|| page.w2("task-units-of", "done", done, "all", all))
 }

@@ -49,6 +49,7 @@ struct Item {
     occurrence: Option<String>,
     may_tick: bool,
     evidence_path: Option<String>,
+    date_id: String,
 }
 
 /// Whether a part is this person's business: given to the person, or of the person's unit and given to nobody else.
@@ -160,8 +161,17 @@ fn item(
     frame: &Frame,
 ) -> Item {
     let task = &state.known.task;
+    // A helping unit is asked for what the deciding units have not done either.
+    let decided = state.occurrence_states(frame.day());
+    let is_open = |due: Date| {
+        let mut done = decided
+            .iter()
+            .filter(|(_, state)| matches!(state, State::Done { .. }));
+        done.all(|(one, _)| one.due != due)
+    };
     let open = state.open_occurrences(part.unit, frame.day());
-    let occurrence = open.first().map(|(one, _)| one.due.to_string());
+    let first = open.iter().find(|(one, _)| is_open(one.due)).or(open.first());
+    let occurrence = first.map(|(one, _)| one.due.to_string());
     let undecided = task.alternatives.len() > 1 && task.choice.is_none();
     // One tap is for what needs no more than a day; the rest is done on the page of the task.
     let tappable = !undecided
@@ -169,6 +179,7 @@ fn item(
         && (state.mode() != Mode::Again || occurrence.is_some());
     let add = desk.may(Verb::AddEvidence, Scope::Unit(part.unit));
     Item {
+        date_id: format!("on-{}-{}", task.id, part.unit),
         content: numbered(task),
         path: task_path(task.id),
         action: format!("{}/ket-qua", task_path(task.id)),
