@@ -24,6 +24,9 @@ export const AGENCY = {
   password: "một câu dễ nhớ của Lan",
 };
 
+/** The people of the demo year sign in as somebody@host. */
+export const DEMO = { host: "vidu.example.vn", password: "tuyên truyền 2025" };
+
 async function freePort() {
   const listener = createServer().listen(0, "127.0.0.1");
   await once(listener, "listening");
