@@ -94,6 +94,7 @@ pub fn features() -> &'static [Feature] {
         features::content::FEATURE,
         features::reminder::FEATURE,
         features::report::FEATURE,
+        features::gap::FEATURE,
         features::workspace::FEATURE,
     ]
 }

@@ -31,6 +31,8 @@ pub mod reminder;
 
 pub mod report;
 
+pub mod gap;
+
 pub mod demo;
 
 pub mod workspace;

@@ -19,9 +19,9 @@ use crate::boot::{Feature, NavEntry};
 use crate::policy::Verb;
 
 pub use ledger::{Verdict, add, link, review, verify, withdraw};
-pub use model::{Counts, Evidence, EvidenceId, Filter, Form, Kind, NewEvidence, Status};
+pub use model::{Counts, Evidence, EvidenceId, Filter, Form, Kind, NewEvidence, Proof, Status};
 pub use preview::keep_with_preview;
-pub use store::{by_id, counts, files_of, list, of, subjects_of};
+pub use store::{by_id, counts, files_of, list, of, of_each, proofs, subjects_of};
 
 /// This feature's place in the house.
 pub const FEATURE: Feature = Feature {

@@ -156,6 +156,17 @@ pub struct Counts {
     pub latest_fact: Option<Date>,
 }
 
+/// What is known of a proof where many are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proof {
+    /// The unit that handed it in.
+    pub unit: Option<UnitId>,
+    /// Where it stands; never withdrawn.
+    pub status: Status,
+    /// When the thing that it proves happened.
+    pub fact_date: Date,
+}
+
 /// What to list; empty fields ask for everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {

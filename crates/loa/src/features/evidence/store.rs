@@ -7,10 +7,13 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, QuerySelect, QueryTrait};
 
-use super::model::{Counts, Evidence, EvidenceId, Filter, Form, Kind, NewEvidence, Status};
+use super::model::{Counts, Evidence, EvidenceId, Filter, Form, Kind, NewEvidence, Proof, Status};
 use crate::features::agency::{AgencyId, PersonId, UnitId};
 use crate::features::audit::Subject;
 use crate::features::file::{self, File, FileId};
+
+/// Ids in one query: well below what either database takes as parameters.
+const MANY: usize = 1_000;
 
 mod evidence_row {
     use super::*;
@@ -339,6 +342,83 @@ pub async fn counts(
         entry.latest_fact = entry.latest_fact.max(Some(latest.0));
     }
     Ok(counts)
+}
+
+/// The accepted, waiting and returned proofs of every subject of a kind, in one query; subjects without any are
+/// absent, and what was withdrawn is left out.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn proofs(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    kind: &str,
+) -> Result<HashMap<Uuid, Vec<Proof>>, DbErr> {
+    let sql = "SELECT DISTINCT s.subject_id, e.unit_id, e.status, e.fact_date
+               FROM evidence_subject s JOIN evidence e ON e.id = s.evidence_id
+               WHERE s.agency_id = $1 AND s.subject_kind = $2 AND e.status <> $3";
+    let values = [agency.into(), kind.into(), Status::Withdrawn.into()];
+    let statement = sea_orm::Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let mut proofs = HashMap::<Uuid, Vec<Proof>>::new();
+    for row in db.query_all_raw(statement).await? {
+        let fact_date: CivilDate = row.try_get("", "fact_date")?;
+        let proof = Proof {
+            unit: row.try_get("", "unit_id")?,
+            status: row.try_get("", "status")?,
+            fact_date: fact_date.0,
+        };
+        proofs
+            .entry(row.try_get("", "subject_id")?)
+            .or_default()
+            .push(proof);
+    }
+    Ok(proofs)
+}
+
+/// The evidence of many subjects of a kind, each newest fact first; subjects without any are absent. One query for
+/// each [`MANY`] subjects.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn of_each(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    kind: &str,
+    subjects: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Evidence>>, DbErr> {
+    let mut found = HashMap::<Uuid, Vec<Evidence>>::new();
+    for some in subjects.chunks(MANY) {
+        let linked = || {
+            subject_row::Entity::find()
+                .filter(subject_row::Column::AgencyId.eq(agency))
+                .filter(subject_row::Column::SubjectKind.eq(kind))
+                .filter(subject_row::Column::SubjectId.is_in(some.iter().copied()))
+        };
+        let ids = linked()
+            .select_only()
+            .column(subject_row::Column::EvidenceId)
+            .into_query();
+        let rows = evidence_row::Entity::find()
+            .filter(evidence_row::Column::AgencyId.eq(agency))
+            .filter(evidence_row::Column::Id.in_subquery(ids))
+            .order_by_desc(evidence_row::Column::FactDate)
+            .order_by_desc(evidence_row::Column::ReceivedAt)
+            .all(db)
+            .await?;
+        let mut subjects_of = HashMap::<EvidenceId, Vec<Uuid>>::new();
+        for link in linked().all(db).await? {
+            subjects_of
+                .entry(link.evidence_id)
+                .or_default()
+                .push(link.subject_id);
+        }
+        for one in rows.into_iter().map(Evidence::from) {
+            for subject in subjects_of.get(&one.id).into_iter().flatten() {
+                found.entry(*subject).or_default().push(one.clone());
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The evidence that a filter lets through, newest fact first.

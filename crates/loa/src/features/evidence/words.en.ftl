@@ -1,3 +1,4 @@
+evidence-gaps = Missing evidence
 evidence-title = Evidence
 evidence-add = Hand in evidence
 evidence-none = No evidence yet

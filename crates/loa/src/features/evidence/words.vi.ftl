@@ -1,3 +1,4 @@
+evidence-gaps = Còn thiếu minh chứng
 evidence-title = Minh chứng
 evidence-add = Nộp minh chứng
 evidence-none = Chưa có minh chứng nào

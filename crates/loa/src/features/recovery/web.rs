@@ -14,9 +14,11 @@ use web::{FieldErrors, Form};
 use super::job::Recover;
 use crate::boot::App;
 use crate::desk::{Visitor, said};
-use crate::features::delivery;
+use crate::features::{account, delivery};
 
 const PATH: &str = "/quen-mat-khau";
+/// Longest address, as RFC 5321 has it.
+const LONGEST: usize = 254;
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/quen-mat-khau", get(form).post(submit))
@@ -74,7 +76,7 @@ async fn submit(State(app): State<App>, visitor: Visitor, Form(input): Form<Inpu
     let now = app.clock().now();
     let email = vietnamese::nfc(input.email.trim()).to_lowercase();
     let network = visitor.address.map(web::network);
-    let refused = if !looks_like_address(&email) {
+    let refused = if email.len() > LONGEST || !account::looks_like_email(&email) {
         Some("recovery-email-wrong")
     } else if network.is_some_and(|network| !app.recoveries().allows(&network, now.micros())) {
         Some("recovery-too-many")
@@ -99,13 +101,4 @@ async fn submit(State(app): State<App>, visitor: Visitor, Form(input): Form<Inpu
         tx.commit().await?;
     }
     Ok(web::see_other("/quen-mat-khau?xong=1"))
-}
-
-/// Whether it is worth a look; which addresses can be written to, only the account knows.
-fn looks_like_address(text: &str) -> bool {
-    let whole = text.len() <= 254 && !text.contains(char::is_whitespace);
-    whole
-        && text
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::civil::Date;
 use schedule::{Calendar, Period, PeriodWindow, State};
 use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
 
 use super::model::Regime;
 use crate::features::agency::{self, Agency, AgencyId, UnitId};
-use crate::features::audit::Subject;
 use crate::features::evidence::{self, Evidence, Filter, Status};
 use crate::features::plan::{self, InForce, TargetValue};
 use crate::features::task::{self, Day, Difficulty, Stage, TaskId, TaskState};
@@ -168,6 +168,8 @@ async fn tasks(
             states.push(state);
         }
     }
+    let owed: Vec<Uuid> = stages.keys().map(|task| task.0).collect();
+    let mut proofs = evidence::of_each(db, agency, "task", &owed).await?;
     let rules = task::rules();
     let mut seen = BTreeSet::new();
     let mut facts = Vec::new();
@@ -182,16 +184,12 @@ async fn tasks(
             rules: &rules,
         });
         let stage = stages.get(&state.known.task.id).copied();
-        let evidence = if stage.is_some() {
-            proof(db, agency, window, state.known.task.id).await?
-        } else {
-            Vec::new()
-        };
+        let evidence = proofs.remove(&state.known.task.id.0).unwrap_or_default();
         facts.push(TaskFact {
             is_next: is_next(&state, next_first, next_last),
             state,
             stage,
-            evidence,
+            evidence: accepted_in(window, evidence),
         });
     }
     facts.sort_by_key(|fact| {
@@ -204,16 +202,11 @@ async fn tasks(
     Ok(facts)
 }
 
-async fn proof(
-    db: &impl ConnectionTrait,
-    agency: AgencyId,
-    window: &PeriodWindow,
-    task: TaskId,
-) -> Result<Vec<Evidence>, DbErr> {
-    let mut all = evidence::of(db, agency, Subject::new("task", task.0)).await?;
+/// What counts in a window, oldest fact first.
+fn accepted_in(window: &PeriodWindow, mut all: Vec<Evidence>) -> Vec<Evidence> {
     all.retain(|one| one.status == Status::Accepted && (window.first..=window.last).contains(&one.fact_date));
     all.reverse();
-    Ok(all)
+    all
 }
 
 /// Whether there is something to do for it between two days.

@@ -40,6 +40,7 @@ pub use model::{Answer, Details, Edited, Phase, Regime, Report, ReportId};
 pub use read::{Opened, PeriodError, late_facts, of_period, open, phase};
 pub use sheet::{Cell, Sheet, SheetKind};
 pub use store::{by_id, issues, of_year};
+pub use web::{days, period_words};
 
 /// This feature's place in the house.
 pub const FEATURE: Feature = Feature {

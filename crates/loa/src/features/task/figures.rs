@@ -7,10 +7,9 @@ use schedule::{Calendar, State};
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::model::{Mode, Part, TaskId};
-use super::overview::{rules, with_evidence};
+use super::overview::{in_period, rules};
 use super::rule::{Day, TaskState};
 use super::stage::Stage;
-use super::store::{self, Which};
 use crate::features::agency::{AgencyId, UnitId};
 
 /// Figures of a period: counts of top-level tasks, each task's and each unit's line.
@@ -83,10 +82,8 @@ pub async fn progress(
         calendar,
         rules: &rules,
     };
-    let known = with_evidence(db, agency, store::load(db, agency, Which::Of(as_of)).await?).await?;
-    let states = known.into_iter().filter(|known| known.task.parent.is_none());
-    let states = states.map(|known| known.as_of(as_of).on(day));
-    Ok(figures(states, (from, to), day))
+    let states = in_period(db, agency, as_of, None, calendar).await?;
+    Ok(figures(states.into_iter(), (from, to), day))
 }
 
 fn figures(states: impl Iterator<Item = TaskState>, period: (Date, Date), day: Day<'_>) -> Figures {

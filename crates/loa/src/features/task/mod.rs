@@ -46,7 +46,7 @@ pub use model::{
     Task, TaskId, Tick, TriggerRecord,
 };
 pub use news::{News, news};
-pub use overview::{of_year, overview, rules, task};
+pub use overview::{in_period, of_year, overview, rules, task};
 pub use rule::{Day, Known, PartState, TaskState};
 pub use stage::Stage;
 pub use talk::{
@@ -54,6 +54,7 @@ pub use talk::{
     raise_difficulty,
 };
 pub use tick::{AssignError, Report, TickError, assign, tick, untick};
+pub use web::task_path;
 pub use words::{kind_key, state_badge, state_words, why, window_words};
 
 /// This feature's place in the house.

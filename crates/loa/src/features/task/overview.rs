@@ -1,5 +1,7 @@
 //! All tasks of an agency on a day.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use schedule::{Calendar, Rules, State};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -65,6 +67,35 @@ pub async fn task(
     let mut all = load(db, agency, Which::One(id), today, calendar).await?;
     let at = all.iter().position(|state| state.known.task.id == id);
     Ok(at.map(|at| (all.remove(at), all)))
+}
+
+/// The tasks of a period, pieces left out, as they stood on its last day that has come: those of [`overview`],
+/// finished ones too, and when `also` is another year all of that year's plans.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn in_period(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    as_of: Date,
+    also: Option<i16>,
+    calendar: &Calendar,
+) -> Result<Vec<TaskState>, DbErr> {
+    let rules = rules();
+    let day = Day {
+        today: as_of,
+        calendar,
+        rules: &rules,
+    };
+    let mut known = store::load(db, agency, Which::Of(as_of)).await?;
+    if let Some(year) = also.filter(|year| *year != as_of.year()) {
+        let there: HashSet<TaskId> = known.iter().map(|known| known.task.id).collect();
+        let more = store::load(db, agency, Which::Year(year)).await?;
+        known.extend(more.into_iter().filter(|known| !there.contains(&known.task.id)));
+    }
+    let known = with_evidence(db, agency, known).await?;
+    let top = known.into_iter().filter(|known| known.task.parent.is_none());
+    Ok(top.map(|known| known.as_of(as_of).on(day)).collect())
 }
 
 async fn load(

@@ -13,6 +13,7 @@ use crate::desk::Desk;
 use crate::features::agency::{self, UnitId};
 use crate::features::approval;
 use crate::features::evidence::{self, Filter, Status};
+use crate::features::gap;
 use crate::features::plan;
 use crate::features::task::{self, Stage, TaskState};
 use crate::policy::{Scope, Verb};
@@ -198,7 +199,7 @@ fn debts(page: &Page, states: &[TaskState], units: &HashMap<UnitId, String>) -> 
         .rows(task::owed_by_unit(states).iter().map(|debt| {
             let name = units.get(&debt.unit).map(String::as_str).unwrap_or_default();
             Row::new(debt.unit).cells([
-                Cell::link(name, format!("/lam-viec/nhiem-vu/don-vi#u{}", debt.unit)),
+                Cell::link(name, gap::unit_path(debt.unit)),
                 Cell::html(count(debt.late, Tone::Bad)),
                 Cell::html(count(debt.at_risk, Tone::Warn)),
                 Cell::html(count(debt.due, Tone::Info)),

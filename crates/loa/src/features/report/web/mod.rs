@@ -79,7 +79,8 @@ fn refused(error: ChangeError) -> Error {
 }
 
 /// The period in the visitor's language: "Quý I năm 2025".
-fn period_words(words: Translator, period: Period) -> String {
+#[must_use]
+pub fn period_words(words: Translator, period: Period) -> String {
     let key = match period.part {
         Part::FirstQuarter => "report-period-q1",
         Part::SecondQuarter => "report-period-q2",
@@ -94,7 +95,8 @@ fn period_words(words: Translator, period: Period) -> String {
 }
 
 /// A window as "15/12/2024 – 14/03/2025".
-fn days(first: Date, last: Date) -> String {
+#[must_use]
+pub fn days(first: Date, last: Date) -> String {
     format!("{} – {}", ui::date(first), ui::date(last))
 }
 

@@ -99,7 +99,8 @@ pub(super) fn routes() -> Router<App> {
 }
 
 /// The page of a task.
-pub(super) fn task_path(id: TaskId) -> String {
+#[must_use]
+pub fn task_path(id: TaskId) -> String {
     format!("{HOME}/{id}")
 }
 
