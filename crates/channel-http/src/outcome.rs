@@ -1,6 +1,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::Secret;
+
 /// The service took it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
@@ -53,8 +55,16 @@ pub enum SendError {
     Unknown {
         /// What happened instead of an answer.
         reason: Reason,
-        /// What the service gave to ask it by, such as the name of an upload.
-        clue: Option<String>,
+        /// What the service gave to ask it by, such as the address of an upload.
+        clue: Option<Secret>,
+    },
+    /// Taken, but people do not see it as it was meant: a person has to look. Never send it again.
+    #[error("taken as {}, but not as it was meant: {reason}", receipt.outside_id)]
+    Withheld {
+        /// What was taken.
+        receipt: Receipt,
+        /// What is wrong with it.
+        reason: Reason,
     },
 }
 
@@ -67,8 +77,6 @@ pub enum Need {
     Permission,
     /// Mend the account: disabled, not verified, blocked, of too low a tier.
     Account,
-    /// Look at what was published: it is there, but not as it was meant.
-    Inspection,
 }
 
 /// What was said, with the service's own code.
@@ -133,7 +141,8 @@ impl SendError {
             Self::Retry { reason, .. }
             | Self::Refused { reason }
             | Self::NeedsPerson { reason, .. }
-            | Self::Unknown { reason, .. } => reason,
+            | Self::Unknown { reason, .. }
+            | Self::Withheld { reason, .. } => reason,
         }
     }
 
@@ -168,7 +177,6 @@ impl fmt::Display for Need {
             Self::Consent => "consent",
             Self::Permission => "permission",
             Self::Account => "account",
-            Self::Inspection => "inspection",
         })
     }
 }

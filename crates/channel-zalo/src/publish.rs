@@ -136,7 +136,7 @@ impl Zalo {
         }
         Err(SendError::Unknown {
             reason: said,
-            clue: Some(token.0.clone()),
+            clue: Some(token.0.clone().into()),
         })
     }
 

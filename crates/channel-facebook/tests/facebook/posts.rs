@@ -94,6 +94,7 @@ async fn every_class_of_code_is_told_apart() {
             SendError::Retry { .. } => "retry",
             SendError::Refused { .. } => "refused",
             SendError::Unknown { .. } => "unknown",
+            SendError::Withheld { .. } => "withheld",
             SendError::NeedsPerson { need, .. } => match need {
                 Need::Consent => "consent",
                 Need::Permission => "permission",

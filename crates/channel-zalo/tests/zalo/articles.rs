@@ -126,7 +126,10 @@ async fn an_article_that_is_still_being_made_is_waited_for() {
     };
     assert_eq!(zalo.look("Một", begun).await, Ok(Look::CannotTell));
     assert_eq!(zalo.look("Một", begun).await, Ok(Look::CannotTell));
-    let done = zalo.wait_for(&channel_zalo::ArticleToken(clue)).await.unwrap();
+    let done = zalo
+        .wait_for(&channel_zalo::ArticleToken(clue.reveal().to_owned()))
+        .await
+        .unwrap();
     assert_eq!(done.id, "art1");
     zalo.publish_again(&article("Một"), begun).await.unwrap();
     assert_eq!(world.server.articles().len(), 1);
