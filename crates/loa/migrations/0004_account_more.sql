@@ -29,5 +29,25 @@ CREATE TABLE unit_name (
 );
 CREATE INDEX unit_name_agency_idx ON unit_name (agency_id);
 
+-- Units that came out of a unit when it ended, beside the one that took over (unit.successor_id).
+CREATE TABLE unit_successor (
+    agency_id uuid NOT NULL REFERENCES agency (id),
+    unit_id uuid NOT NULL REFERENCES unit (id),
+    successor_id uuid NOT NULL REFERENCES unit (id),
+    PRIMARY KEY (unit_id, successor_id)
+);
+CREATE INDEX unit_successor_agency_idx ON unit_successor (agency_id);
+
+-- Where people go on the day a unit ends; gone once they went.
+CREATE TABLE person_transfer (
+    agency_id uuid NOT NULL REFERENCES agency (id),
+    person_id uuid NOT NULL REFERENCES person (id),
+    from_unit_id uuid NOT NULL REFERENCES unit (id),
+    to_unit_id uuid NOT NULL REFERENCES unit (id),
+    heads boolean NOT NULL,
+    PRIMARY KEY (person_id, from_unit_id)
+);
+CREATE INDEX person_transfer_agency_idx ON person_transfer (agency_id, from_unit_id);
+
 CREATE INDEX audit_entry_at_idx ON audit_entry (agency_id, at);
 CREATE INDEX account_agency_idx ON account (agency_id);

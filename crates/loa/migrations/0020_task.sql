@@ -59,7 +59,9 @@ CREATE TABLE task_part (
     ticked_by uuid,
     ticked_by_name text NOT NULL,
     ticked_at bigint,
-    left_on text
+    left_on text,
+    -- The unit that took it over when this one ended.
+    heir_id uuid REFERENCES unit (id)
 );
 CREATE UNIQUE INDEX task_part_task_id_unit_id_key ON task_part (task_id, unit_id);
 CREATE INDEX task_part_unit_idx ON task_part (agency_id, unit_id);

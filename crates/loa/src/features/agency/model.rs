@@ -96,10 +96,33 @@ pub struct Unit {
     pub successor: Option<UnitId>,
 }
 
+impl Unit {
+    /// Whether it exists on a day.
+    #[must_use]
+    pub fn is_there_on(&self, day: Date) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|end| day <= end)
+    }
+}
+
+/// The unit itself, or the one that took over from it by a day; none when the agency has no such unit.
+#[must_use]
+pub fn heir(unit: UnitId, all: &[Unit], day: Date) -> Option<UnitId> {
+    let mut unit = all.iter().find(|known| known.id == unit)?;
+    // A chain of successors is never longer than the list; a ring of them ends here too.
+    for _ in 0..all.len() {
+        match unit.valid_to.filter(|end| *end < day).and(unit.successor) {
+            Some(next) => unit = all.iter().find(|known| known.id == next)?,
+            None => break,
+        }
+    }
+    Some(unit.id)
+}
+
 /// A unit to be added.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "the same fields as the unit itself")]
 pub struct NewUnit {
+    pub parent: Option<UnitId>,
     pub name: String,
     pub short_name: String,
     pub kind: UnitKind,
@@ -119,6 +142,7 @@ impl NewUnit {
             .or_else(|| name.strip_prefix("Trung tâm ").map(|rest| format!("TT {rest}")))
             .unwrap_or_else(|| name.clone());
         Self {
+            parent: None,
             name,
             short_name,
             kind,
@@ -194,6 +218,17 @@ pub struct NewPerson {
     pub title: String,
     pub email: Option<String>,
     pub valid_from: Date,
+}
+
+/// Where somebody goes when a unit ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Transfer {
+    /// Who.
+    pub person: PersonId,
+    /// The unit to work in from then on.
+    pub to: UnitId,
+    /// Whether the person heads it.
+    pub heads: bool,
 }
 
 #[cfg(test)]

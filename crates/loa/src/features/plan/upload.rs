@@ -178,7 +178,7 @@ pub async fn drop_upload(
 /// [`DbErr`] when the database fails.
 pub async fn roster(app: &App, agency: AgencyId) -> Result<Roster, DbErr> {
     let db = app.db().read();
-    let units = agency::units_on(db, agency, app.clock().today()).await?;
+    let units = agency::units_known_as(db, agency, app.clock().today()).await?;
     let own = agency::agency(db, agency).await?;
     Ok(Roster::new(own.as_ref(), &units))
 }

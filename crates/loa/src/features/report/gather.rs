@@ -86,11 +86,11 @@ pub(super) async fn gather(
     (regime, window): (Regime, PeriodWindow),
     today: Date,
 ) -> Result<Facts, DbErr> {
-    let own = agency::agency(db, agency)
+    let own = agency::name_on(db, agency, today)
         .await?
         .ok_or_else(|| DbErr::RecordNotFound("agency".to_owned()))?;
     let superior = match own.parent {
-        Some(parent) => agency::agency(db, parent).await?,
+        Some(parent) => agency::name_on(db, parent, today).await?,
         None => None,
     };
     let as_of = window.last.min(today);
@@ -99,7 +99,7 @@ pub(super) async fn gather(
         Some(plan) => plan::target_values(db, agency, plan.plan.id).await?,
         None => Vec::new(),
     };
-    let units = agency::units(db, agency).await?;
+    let units = agency::units_named_on(db, agency, today).await?;
     let next = regime.next(&window);
     let mut evidence = in_window(db, agency, &window, Status::Accepted).await?;
     evidence.sort_by_key(|one| (one.fact_date, one.received_at, one.id));

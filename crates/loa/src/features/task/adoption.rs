@@ -189,12 +189,12 @@ impl<C: ConnectionTrait> Carry<'_, C> {
             .map(|choice| choice.reason);
         let detail = json!({ "fields": fields, "extensions": before.extensions, "choice_dropped": lost });
         record(self.tx, self.by, task.id, "task-amended", detail, self.now).await?;
-        settle(self.tx, self.by, task.id).await
+        settle(self.tx, self.by.agency, task.id).await
     }
 
     async fn fit_parts(&self, known: &Known, task: &Task) -> Result<(), DbErr> {
         let meant = fan_out(&task.parties, self.units, self.day);
-        fit_parts(self.tx, self.by.agency, known, &meant, self.today).await
+        fit_parts(self.tx, self.by.agency, (known, self.units), &meant, self.today).await
     }
 
     async fn end(&self, mut task: Task, reason: &str) -> Result<(), DbErr> {
@@ -212,7 +212,7 @@ impl<C: ConnectionTrait> Carry<'_, C> {
             store::save(self.tx, self.by.agency, &task, self.now).await?;
             let detail = json!({ "on": self.today, "note": reason });
             record(self.tx, self.by, task.id, "task-ended", detail, self.now).await?;
-            settle(self.tx, self.by, task.id).await?;
+            settle(self.tx, self.by.agency, task.id).await?;
         }
         Ok(())
     }

@@ -127,7 +127,7 @@ pub async fn change(
     let (action, detail) = apply(&mut task, change, &by.name, today, now)?;
     store::save(tx, by.agency, &task, now).await?;
     record(tx, by, id, action, detail, now).await?;
-    settle(tx, by, id).await?;
+    settle(tx, by.agency, id).await?;
     Ok(())
 }
 

@@ -6,18 +6,19 @@ use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::json;
 
 use super::fan_out::fan_out;
-use super::model::{Part, Role, TaskId};
+use super::model::{Mode, Part, Role, TaskId, Tick};
 use super::rule::Known;
 use super::store::{self, Which};
-use super::tick::{record, settle};
+use super::tick::{closed_on, record, settle};
 use crate::features::agency::{self, AgencyId, Unit, UnitId};
 use crate::policy::Actor;
 
-/// Brings the parts of a task in line with the units that are meant: nobody's report is removed.
+/// Brings the parts of a task in line with the units that are meant: nobody's report is removed. A new part of a
+/// unit that took over from one that ended goes on where that one stood.
 pub(super) async fn fit_parts(
     tx: &impl ConnectionTrait,
     agency: AgencyId,
-    known: &Known,
+    (known, units): (&Known, &[Unit]),
     meant: &[(UnitId, Role, bool)],
     today: Date,
 ) -> Result<(), DbErr> {
@@ -30,6 +31,7 @@ pub(super) async fn fit_parts(
                     role: *role,
                     fanned_out: *fanned_out,
                     left_on: None,
+                    heir: None,
                     ..part.clone()
                 };
                 if fitted != *part {
@@ -38,17 +40,33 @@ pub(super) async fn fit_parts(
             }
         }
     }
-    store::add_parts(tx, agency, known.task.id, &new).await?;
+    let task = known.task.id;
+    store::add_parts(tx, agency, task, &new).await?;
     for part in known.parts.iter().filter(|part| part.left_on.is_none()) {
-        if !meant.iter().any(|(unit, ..)| *unit == part.unit) {
-            let left = Part {
-                left_on: Some(today),
-                ..part.clone()
-            };
-            store::save_part(tx, agency, &left, None).await?;
+        if meant.iter().any(|(unit, ..)| *unit == part.unit) {
+            continue;
+        }
+        let heir = agency::heir(part.unit, units, today);
+        let heir = heir.filter(|heir| new.iter().any(|(unit, ..)| unit == heir));
+        let left = Part {
+            left_on: Some(today),
+            heir,
+            ..part.clone()
+        };
+        store::save_part(tx, agency, &left, None).await?;
+        if let (Some(heir), Some(person)) = (heir, part.assignee) {
+            let known = agency::person(tx, agency, person).await?;
+            if known.is_some_and(|person| person.unit == Some(heir)) {
+                store::give_part(tx, agency, (task, heir), person).await?;
+            }
         }
     }
     Ok(())
+}
+
+/// Whether a part was done once and for all: whoever takes over owes it to nobody.
+pub(super) fn is_settled(known: &Known, part: &Part) -> bool {
+    known.task.mode() == Mode::Once && part.tick == Tick::Done
 }
 
 /// A task whose units are not those that its plan means today.
@@ -76,11 +94,29 @@ pub async fn drift(db: &impl ConnectionTrait, agency: AgencyId, today: Date) -> 
 type Meant = Vec<(UnitId, Role, bool)>;
 
 fn drift_of(known: &Known, units: &[Unit], today: Date) -> Option<(Drift, Meant)> {
-    if known.task.parties.is_empty() || known.task.ended.is_some() {
+    if known.task.parties.is_empty() || closed_on(known).is_some() {
         return None;
     }
-    let meant = fan_out(&known.task.parties, units, today);
     let live: Vec<&Part> = known.parts.iter().filter(|part| part.left_on.is_none()).collect();
+    let mut meant = fan_out(&known.task.parties, units, today);
+    // What a unit finished before it ended stays finished: it falls to nobody again.
+    let gone: Vec<&Part> = live
+        .iter()
+        .copied()
+        .filter(|part| !meant.iter().any(|(unit, ..)| *unit == part.unit))
+        .collect();
+    let settled = |part: &&&Part| is_settled(known, part);
+    meant.retain(|(unit, ..)| {
+        let mut before = gone
+            .iter()
+            .filter(|part| agency::heir(part.unit, units, today) == Some(*unit))
+            .peekable();
+        live.iter().any(|part| part.unit == *unit)
+            || before.peek().is_none()
+            || !before.all(|part| is_settled(known, part))
+    });
+    let kept = gone.iter().filter(settled);
+    meant.extend(kept.map(|part| (part.unit, part.role, part.fanned_out)));
     let joining: Vec<UnitId> = meant
         .iter()
         .map(|(unit, ..)| *unit)
@@ -123,10 +159,10 @@ pub async fn refresh_units(
         let Some((drift, meant)) = drift_of(&known, &units, today) else {
             continue;
         };
-        fit_parts(tx, by.agency, &known, &meant, today).await?;
+        fit_parts(tx, by.agency, (&known, &units), &meant, today).await?;
         let detail = json!({ "joining": names(&drift.joining), "leaving": names(&drift.leaving) });
         record(tx, by, drift.task, "task-units-refreshed", detail, now).await?;
-        settle(tx, by, drift.task).await?;
+        settle(tx, by.agency, drift.task).await?;
         changed += 1;
     }
     Ok(changed)

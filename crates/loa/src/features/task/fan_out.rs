@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::model::{Party, Role};
-use crate::features::agency::{Unit, UnitId};
+use crate::features::agency::{Unit, UnitId, heir};
 use crate::features::plan::{UnitSet, Who};
 
 /// The units that `parties` mean on a day, out of all that the agency ever had, each with whether a collective
@@ -11,7 +11,7 @@ use crate::features::plan::{UnitSet, Who};
 /// coordinator; the leaders themselves report on no task.
 #[must_use]
 pub fn fan_out(parties: &[Party], all: &[Unit], day: Date) -> Vec<(UnitId, Role, bool)> {
-    let exists = |unit: &&Unit| unit.valid_from <= day && unit.valid_to.is_none_or(|end| day <= end);
+    let exists = |unit: &&Unit| unit.is_there_on(day);
     let mut found: Vec<(UnitId, Role, bool)> = Vec::new();
     for role in Role::ALL {
         for party in parties.iter().filter(|party| party.role == *role) {
@@ -33,17 +33,4 @@ pub fn fan_out(parties: &[Party], all: &[Unit], day: Date) -> Vec<(UnitId, Role,
         }
     }
     found
-}
-
-/// The unit itself, or the one that took over from it by a day.
-fn heir(unit: UnitId, all: &[Unit], day: Date) -> Option<UnitId> {
-    let mut unit = all.iter().find(|known| known.id == unit)?;
-    // A chain of successors is never longer than the list; a ring of them ends here too.
-    for _ in 0..all.len() {
-        match unit.valid_to.filter(|end| *end < day).and(unit.successor) {
-            Some(next) => unit = all.iter().find(|known| known.id == next)?,
-            None => break,
-        }
-    }
-    Some(unit.id)
 }

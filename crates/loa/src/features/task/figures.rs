@@ -130,12 +130,7 @@ fn stage_in(state: &TaskState, parts: &[&Part], own: State, (from, to): (Date, D
         .into_iter()
         .filter(|one| (from..=to).contains(&one.due))
         .collect();
-    let done = |due: Date| {
-        parts.iter().all(|part| {
-            let mut marks = state.known.marks.iter();
-            marks.any(|mark| mark.unit == part.unit && mark.due_on == Some(due))
-        })
-    };
+    let done = |due: Date| parts.iter().all(|part| state.known.did(part.unit, due));
     if due.is_empty() {
         // Nothing falls due in the period: it is not owed, though the year's work may be done.
         return if stage == Stage::Done {

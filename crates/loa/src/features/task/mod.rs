@@ -15,6 +15,7 @@ mod drift;
 mod effect;
 mod fan_out;
 mod figures;
+mod hand_over;
 mod holiday;
 mod ics;
 mod model;
@@ -40,6 +41,7 @@ pub use drift::{Drift, drift, refresh_units};
 pub use effect::{Amended, Effect, effect, has_progress};
 pub use fan_out::fan_out;
 pub use figures::{Counts, Figures, TaskLine, progress};
+pub use hand_over::{OpenPart, hand_over, open_parts};
 pub use holiday::{Holiday, HolidayId, HolidayKind, NewHoliday, calendar, parse_holidays};
 pub use model::{
     Alternative, Choice, DoneWhen, End, Extension, Mark, MarkId, Mode, NewTask, Part, PartId, Party, Role,

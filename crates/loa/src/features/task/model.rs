@@ -252,6 +252,8 @@ pub struct Part {
     pub ticked: Option<(String, Instant)>,
     /// The day from which the unit is not part of it any more.
     pub left_on: Option<Date>,
+    /// The unit that took it over, when this one ended.
+    pub heir: Option<UnitId>,
 }
 
 /// Something a unit did for a task that comes again or goes on.

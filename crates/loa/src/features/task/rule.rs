@@ -148,7 +148,8 @@ impl Known {
         });
         let count = u32::try_from(parts.len()).unwrap_or(u32::MAX).max(1);
         let percent = u8::try_from(percents.sum::<u32>() / count).unwrap_or(100);
-        let of_parts = |mark: &&Mark| parts.iter().any(|part| part.unit == mark.unit);
+        let units: BTreeSet<UnitId> = parts.iter().flat_map(|part| self.line_of(part.unit)).collect();
+        let of_parts = |mark: &&Mark| units.contains(&mark.unit);
         let marked = self.marks.iter().filter(of_parts).map(|mark| mark.done_on).max();
         Progress {
             done_on: done_on.filter(|_| all_done),
@@ -165,13 +166,49 @@ impl Known {
     /// Due days of the occurrences that every one of `parts` has done.
     fn done_by_all(&self, parts: &[&Part]) -> BTreeSet<Date> {
         let dues: BTreeSet<Date> = self.marks.iter().filter_map(|mark| mark.due_on).collect();
-        let by = |part: &Part, due: Date| {
-            let mut marks = self.marks.iter();
-            marks.any(|mark| mark.unit == part.unit && mark.due_on == Some(due))
-        };
         dues.into_iter()
-            .filter(|due| !parts.is_empty() && parts.iter().all(|part| by(part, *due)))
+            .filter(|due| !parts.is_empty() && parts.iter().all(|part| self.did(part.unit, *due)))
             .collect()
+    }
+
+    /// Whether a unit did an occurrence; so did a unit that took over from those who did.
+    pub(super) fn did(&self, unit: UnitId, due: Date) -> bool {
+        let marked = |unit: UnitId| {
+            let mut marks = self.marks.iter();
+            marks.any(|mark| mark.unit == unit && mark.due_on == Some(due))
+        };
+        let mut open = vec![unit];
+        // No part is taken over twice, so that no line is longer than the parts.
+        for _ in 0..=self.parts.len() {
+            let undone: Vec<UnitId> = open.into_iter().filter(|unit| !marked(*unit)).collect();
+            if undone.is_empty() {
+                return true;
+            }
+            let before = |unit: &UnitId| self.taken_over_by(*unit).next().is_some();
+            if !undone.iter().all(before) {
+                return false;
+            }
+            open = undone
+                .into_iter()
+                .flat_map(|unit| self.taken_over_by(unit))
+                .collect();
+        }
+        false
+    }
+
+    /// A unit, and all those whose part it took over.
+    fn line_of(&self, unit: UnitId) -> BTreeSet<UnitId> {
+        let mut line = BTreeSet::from([unit]);
+        for _ in 0..self.parts.len() {
+            let before: Vec<UnitId> = line.iter().flat_map(|unit| self.taken_over_by(*unit)).collect();
+            line.extend(before);
+        }
+        line
+    }
+
+    fn taken_over_by(&self, unit: UnitId) -> impl Iterator<Item = UnitId> {
+        let given = self.parts.iter().filter(move |part| part.heir == Some(unit));
+        given.map(|part| part.unit)
     }
 
     fn standing_of(
@@ -395,6 +432,7 @@ impl Known {
             assignee: None,
             ticked: None,
             left_on: None,
+            heir: None,
         };
         let task = Task {
             id,

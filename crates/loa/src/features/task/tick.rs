@@ -8,7 +8,7 @@ use serde_json::json;
 use super::model::{Mark, MarkId, Mode, Part, TaskId, Tick};
 use super::rule::{Known, occurrences};
 use super::store::{self, Reporter};
-use crate::features::agency::{self, PersonId, UnitId};
+use crate::features::agency::{self, AgencyId, PersonId, UnitId};
 use crate::features::audit::{self, Subject};
 use crate::policy::Actor;
 
@@ -168,7 +168,7 @@ pub async fn tick(
         "note": report.note,
     });
     record(tx, by, task, action, detail, now).await?;
-    settle(tx, by, task).await?;
+    settle(tx, by.agency, task).await?;
     Ok(())
 }
 
@@ -209,7 +209,7 @@ pub async fn untick(
     };
     let detail = json!({ "unit": unit_name(tx, by, unit).await?, "on": on, "note": reason });
     record(tx, by, task, "task-unticked", detail, now).await?;
-    settle(tx, by, task).await?;
+    settle(tx, by.agency, task).await?;
     Ok(())
 }
 
@@ -301,15 +301,15 @@ pub(super) async fn record(
 }
 
 /// Notes whether anything is owed still, so that years that are over can be left out of lists.
-pub(super) async fn settle(tx: &impl ConnectionTrait, by: &Actor, task: TaskId) -> Result<(), DbErr> {
-    let Some((known, _)) = store::one(tx, by.agency, task).await? else {
+pub(super) async fn settle(tx: &impl ConnectionTrait, agency: AgencyId, task: TaskId) -> Result<(), DbErr> {
+    let Some((known, _)) = store::one(tx, agency, task).await? else {
         return Ok(());
     };
-    store::close(tx, by.agency, task, closed_on(&known)).await
+    store::close(tx, agency, task, closed_on(&known)).await
 }
 
 /// The day since which nothing is owed, when that can be said without a calendar.
-fn closed_on(known: &Known) -> Option<Date> {
+pub(super) fn closed_on(known: &Known) -> Option<Date> {
     if let Some(end) = &known.task.ended {
         return Some(end.on);
     }

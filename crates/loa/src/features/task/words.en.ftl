@@ -258,6 +258,7 @@ audit-task-extended = Extended
 audit-task-cadence-set = Rhythm changed
 audit-task-done-when-set = Condition of done changed
 audit-task-piece-added = Piece added
+audit-task-handed-over = Handed over to the successor unit
 audit-task-units-refreshed = Units updated
 audit-task-difficulty-raised = Difficulty told
 audit-task-difficulty-answered = Difficulty answered

@@ -252,6 +252,7 @@ audit-task-extended = Gia hạn
 audit-task-cadence-set = Đổi nhịp mong đợi
 audit-task-done-when-set = Đổi điều kiện hoàn thành
 audit-task-piece-added = Thêm việc con
+audit-task-handed-over = Chuyển việc sang đơn vị kế thừa
 audit-task-units-refreshed = Cập nhật đơn vị thực hiện
 audit-task-difficulty-raised = Phản ánh khó khăn, vướng mắc
 audit-task-difficulty-answered = Trả lời khó khăn, vướng mắc

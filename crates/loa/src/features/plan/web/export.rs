@@ -66,11 +66,13 @@ async fn docx_bytes(
 ) -> anyhow::Result<Vec<u8>> {
     let db = app.db().read();
     let rows = store::rows(db, agency, version.id).await?;
-    let own = agency::agency(db, agency)
+    // A document has the names of its own day, whatever the agency was called later.
+    let day = version.date().unwrap_or_else(|| app.clock().today());
+    let own = agency::name_on(db, agency, day)
         .await?
         .ok_or_else(|| anyhow::anyhow!("no such agency"))?;
     let parent = match own.parent {
-        Some(parent) => agency::agency(db, parent).await?,
+        Some(parent) => agency::name_on(db, parent, day).await?,
         None => None,
     };
     let t = catalogue().translator(Lang::Vi);

@@ -80,6 +80,7 @@ pub(super) mod part {
         pub ticked_by_name: String,
         pub ticked_at: Option<Instant>,
         pub left_on: Option<CivilDate>,
+        pub heir_id: Option<UnitId>,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -172,6 +173,7 @@ impl From<part::Model> for Part {
             assignee: row.assignee_id,
             ticked: row.ticked_at.map(|at| (row.ticked_by_name, at)),
             left_on: row.left_on.map(|day| day.0),
+            heir: row.heir_id,
         }
     }
 }

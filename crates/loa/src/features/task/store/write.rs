@@ -86,6 +86,7 @@ pub(in super::super) async fn add_parts(
             ticked_by_name: String::new(),
             ticked_at: None,
             left_on: None,
+            heir_id: None,
         }
         .into_active_model()
     });
@@ -180,6 +181,7 @@ pub(in super::super) async fn save_part(
         note: Set(changed.note.clone()),
         assignee_id: Set(changed.assignee),
         left_on: Set(changed.left_on.map(CivilDate)),
+        heir_id: Set(changed.heir),
         ..Default::default()
     };
     if let Some(by) = by {
@@ -191,6 +193,23 @@ pub(in super::super) async fn save_part(
         .set(row)
         .filter(part::Column::AgencyId.eq(agency))
         .filter(part::Column::Id.eq(changed.id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Gives the part of a unit to a person, without a word on who reported what.
+pub(in super::super) async fn give_part(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    (task, unit): (TaskId, UnitId),
+    person: PersonId,
+) -> Result<(), DbErr> {
+    part::Entity::update_many()
+        .col_expr(part::Column::AssigneeId, Expr::value(person))
+        .filter(part::Column::AgencyId.eq(agency))
+        .filter(part::Column::TaskId.eq(task))
+        .filter(part::Column::UnitId.eq(unit))
         .exec(db)
         .await?;
     Ok(())
