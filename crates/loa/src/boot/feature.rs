@@ -91,6 +91,7 @@ pub fn features() -> &'static [Feature] {
         features::recovery::FEATURE,
         features::plan::FEATURE,
         features::task::FEATURE,
+        features::organisation::FEATURE,
         features::content::FEATURE,
         features::reminder::FEATURE,
         features::report::FEATURE,

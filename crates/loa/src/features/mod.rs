@@ -25,6 +25,8 @@ pub mod plan;
 
 pub mod task;
 
+pub mod organisation;
+
 pub mod content;
 
 pub mod reminder;
