@@ -3,6 +3,7 @@
 //! Results go to stdout, messages to stderr. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration,
 //! 3 checked and found wrong (`audit verify`, `config check`, `doctor`).
 
+mod agency;
 mod audit;
 mod backup;
 mod config;
@@ -101,9 +102,9 @@ enum Command {
     /// Add, reset and list people
     #[command(subcommand)]
     User(user::UserCommand),
-    /// List agencies
+    /// Add and list agencies
     #[command(subcommand)]
-    Agency(user::AgencyCommand),
+    Agency(agency::AgencyCommand),
     /// Print the version
     Version,
 }

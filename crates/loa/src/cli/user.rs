@@ -1,4 +1,4 @@
-//! `loa user add`, `reset`, `list`; `loa agency list`
+//! `loa user add`, `reset`, `list`
 
 use anyhow::{Context, bail};
 use clap::Subcommand;
@@ -53,16 +53,6 @@ pub(super) enum UserCommand {
     },
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum AgencyCommand {
-    /// List the agencies of this installation
-    List {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-}
-
 impl UserCommand {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<Outcome> {
         let app = place.open().await?;
@@ -98,24 +88,6 @@ impl UserCommand {
     }
 }
 
-impl AgencyCommand {
-    pub(super) async fn run(self, place: &Place) -> anyhow::Result<Outcome> {
-        let app = place.open().await?;
-        let Self::List { json } = self;
-        for home in agency::agencies(app.db().read()).await? {
-            if json {
-                let line = serde_json::json!({
-                    "id": home.id, "name": home.name, "symbol": home.symbol, "hosted": home.hosted,
-                });
-                out(&line.to_string())?;
-            } else {
-                out(&format!("{}\t{}", home.symbol, home.name))?;
-            }
-        }
-        Ok(Outcome::Done)
-    }
-}
-
 async fn one_agency(app: &App, asked: Option<&str>) -> anyhow::Result<Agency> {
     let all = agency::agencies(app.db().read()).await?;
     let mut fitting = all.into_iter().filter(|home| {
@@ -143,7 +115,7 @@ fn one_unit(units: &[Unit], asked: &str) -> anyhow::Result<agency::UnitId> {
         .with_context(|| format!("the agency has no unit called {asked}"))
 }
 
-fn print_link(app: &App, link: &Link) -> anyhow::Result<()> {
+pub(super) fn print_link(app: &App, link: &Link) -> anyhow::Result<()> {
     let until = app.clock().local(link.expires_at);
     eprintln!("Good once, until {}:", ui::date_time(until));
     out(&app.config().public_address(&link.path))

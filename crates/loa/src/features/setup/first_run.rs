@@ -1,11 +1,12 @@
-//! Sets up an empty installation, from the page and from the command line alike.
+//! Sets up an empty installation, from the page and from the command line alike, and adds further agencies to it.
 
+use db::Tx;
 use jiff::civil::Date;
 use web::FieldErrors;
 
 use crate::boot::App;
-use crate::features::account::{self, Role};
-use crate::features::agency::{self, AgencyId, NewAgency, NewPerson, UnitKind, parse_units};
+use crate::features::account::{self, Link, Role};
+use crate::features::agency::{self, Agency, AgencyId, NewAgency, NewPerson, UnitKind, parse_units};
 use crate::features::audit::{self, Subject};
 
 /// What the first run asks for.
@@ -44,6 +45,9 @@ pub enum SetUpError {
     /// It was done already.
     #[error("this installation was set up already")]
     Done,
+    /// Nothing was set up yet.
+    #[error("nothing is set up here yet; begin with loa init")]
+    NotYet,
     /// The database failed.
     #[error(transparent)]
     Other(#[from] anyhow::Error),
@@ -88,13 +92,57 @@ pub async fn set_up(app: &App, input: &FirstRun) -> Result<AgencyId, SetUpError>
     let password = account::hash_password(&input.password)
         .await
         .map_err(|error| SetUpError::Fields(FieldErrors::one("password", error.key())))?;
-    let now = app.clock().now();
-    let from = first_day_of_year(app.clock().today());
-    let clean = |text: &str| vietnamese::nfc(text.trim()).into_owned();
     let tx = app.db().begin().await?;
     if agency::any_hosted(&tx).await? {
         return Err(SetUpError::Done);
     }
+    let id = found(app, &tx, input, Some(password)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Adds one more agency to an installation: the same as [`set_up`], but its administrator chooses the password by
+/// the link of an invitation. An agency above it that is known here, by name or symbol, is the one meant.
+///
+/// # Errors
+/// [`SetUpError`]: fields to mend, nothing set up yet, or the database.
+pub async fn add_agency(app: &App, input: &FirstRun) -> Result<(AgencyId, Link), SetUpError> {
+    input.check().map_err(SetUpError::Fields)?;
+    let tx = app.db().begin().await?;
+    let hosted: Vec<Agency> = agency::agencies(&tx).await?;
+    let hosted: Vec<&Agency> = hosted.iter().filter(|one| one.hosted).collect();
+    if hosted.is_empty() {
+        return Err(SetUpError::NotYet);
+    }
+    let mut errors = FieldErrors::new();
+    let same = |one: &str, other: &str| vietnamese::fold(one) == vietnamese::fold(other.trim());
+    if hosted.iter().any(|one| same(&one.name, &input.name)) {
+        errors.add("name", "setup-agency-taken");
+    }
+    if hosted.iter().any(|one| same(&one.symbol, &input.symbol)) {
+        errors.add("symbol", "setup-symbol-taken");
+    }
+    if account::by_email(&tx, &input.email).await?.is_some() {
+        errors.add("email", "account-email-taken");
+    }
+    errors.or(()).map_err(SetUpError::Fields)?;
+    let id = found(app, &tx, input, None).await?;
+    let account = account::by_email(&tx, &input.email).await?;
+    let account = account.ok_or_else(|| anyhow::anyhow!("the administrator has no account"))?;
+    let link = account::make_link(&tx, &account, None, app.clock().now()).await?;
+    tx.commit().await?;
+    Ok((id, link))
+}
+
+async fn found(
+    app: &App,
+    tx: &Tx,
+    input: &FirstRun,
+    password: Option<String>,
+) -> Result<AgencyId, SetUpError> {
+    let now = app.clock().now();
+    let from = first_day_of_year(app.clock().today());
+    let clean = |text: &str| vietnamese::nfc(text.trim()).into_owned();
     let mut new = NewAgency {
         parent: None,
         short_name: clean(if input.short_name.trim().is_empty() {
@@ -110,20 +158,17 @@ pub async fn set_up(app: &App, input: &FirstRun) -> Result<AgencyId, SetUpError>
     };
     if !input.parent.trim().is_empty() {
         let name = clean(&input.parent);
-        let parent = NewAgency {
-            short_name: name.clone(),
-            name,
-            symbol: String::new(),
-            hosted: false,
-            ..new.clone()
-        };
-        new.parent = Some(agency::add(&tx, parent, now).await?);
+        let known = above(&agency::agencies(tx).await?, &name);
+        new.parent = Some(match known {
+            Some(known) => known,
+            None => agency::outside(tx, (&name, &name), (from, now)).await?,
+        });
     }
-    let id = agency::add(&tx, new, now).await?;
+    let id = agency::add(tx, new, now).await?;
     let mut office = None;
     for unit in parse_units(&input.units, from) {
         let kind = unit.kind;
-        let unit = agency::add_unit(&tx, id, unit).await?;
+        let unit = agency::add_unit(tx, id, unit).await?;
         if kind == UnitKind::Office {
             office = office.or(Some(unit));
         }
@@ -135,14 +180,14 @@ pub async fn set_up(app: &App, input: &FirstRun) -> Result<AgencyId, SetUpError>
         email: Some(clean(&input.email)),
         valid_from: from,
     };
-    let person = agency::add_person(&tx, id, person).await?;
-    account::add_account(&tx, id, person, &input.email, Some(password), now).await?;
+    let person = agency::add_person(tx, id, person).await?;
+    account::add_account(tx, id, person, &input.email, password, now).await?;
     // Whoever sets up a small office also runs the plan; both roles can be given away later.
-    account::grant(&tx, id, person, Role::Administrator, None, now).await?;
-    account::grant(&tx, id, person, Role::Office, None, now).await?;
+    account::grant(tx, id, person, Role::Administrator, None, now).await?;
+    account::grant(tx, id, person, Role::Office, None, now).await?;
     let subject = Subject::new("agency", id.0);
     audit::record(
-        &tx,
+        tx,
         id,
         Some((person, &input.person)),
         "agency-set-up",
@@ -151,8 +196,20 @@ pub async fn set_up(app: &App, input: &FirstRun) -> Result<AgencyId, SetUpError>
         now,
     )
     .await?;
-    tx.commit().await?;
     Ok(id)
+}
+
+/// The agency that a name or symbol means: a hosted one before others.
+fn above(all: &[Agency], name: &str) -> Option<AgencyId> {
+    let folded = vietnamese::fold(name);
+    let called = |one: &&Agency| {
+        [&one.name, &one.short_name, &one.symbol]
+            .into_iter()
+            .any(|known| vietnamese::fold(known) == folded)
+    };
+    let mut found: Vec<&Agency> = all.iter().filter(called).collect();
+    found.sort_by_key(|one| !one.hosted);
+    found.first().map(|one| one.id)
 }
 
 fn first_day_of_year(day: Date) -> Date {

@@ -9,7 +9,7 @@ pub mod web;
 
 use crate::boot::Feature;
 
-pub use first_run::{FirstRun, SetUpError, set_up};
+pub use first_run::{FirstRun, SetUpError, add_agency, set_up};
 
 /// This feature's place in the house.
 pub const FEATURE: Feature = Feature {

@@ -53,7 +53,7 @@ async fn submit(
                 errors,
             })
         }
-        Err(SetUpError::Done) => Err(Error::NotFound),
+        Err(SetUpError::Done | SetUpError::NotYet) => Err(Error::NotFound),
         Err(SetUpError::Other(error)) => Err(error.into()),
     }
 }

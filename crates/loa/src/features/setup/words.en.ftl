@@ -24,3 +24,5 @@ setup-too-long = Longer than 300 characters.
 setup-email-wrong = This is not an e-mail address; a right one: office@agency.example.vn
 setup-units-end = an empty line ends the list
 setup-unit = Unit
+setup-agency-taken = This server has an agency of this name.
+setup-symbol-taken = This server has an agency with this symbol.

@@ -24,3 +24,5 @@ setup-too-long = Nội dung dài quá 300 ký tự.
 setup-email-wrong = Địa chỉ thư điện tử chưa đúng, ví dụ đúng: vanphong@so.example.vn
 setup-units-end = dòng trống để kết thúc
 setup-unit = Đơn vị
+setup-agency-taken = Đã có cơ quan tên này trên máy chủ.
+setup-symbol-taken = Đã có cơ quan dùng ký hiệu này trên máy chủ.

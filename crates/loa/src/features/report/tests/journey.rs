@@ -219,3 +219,38 @@ async fn figures_by_hand_are_checked_and_shares_follow(#[values(Sqlite, Postgres
     let refused = clerk.post(&format!("{place}/the-thuc"), &details).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_report_carries_the_name_of_the_day_it_was_agreed_on(#[values(Sqlite, Postgres)] backend: Backend) {
+    use crate::features::agency::{self, AgencyName};
+
+    let world = World::on(backend, "2025-03-17").await;
+    let (clerk, db) = (&world.people.clerk, world.test.app.db().read());
+    let place = world.begun("official:2025-Q1").await;
+    let own = agency::agency(db, world.test.agency).await.unwrap().unwrap();
+    let rename = async |from: &str, name: &str| {
+        let new = AgencyName {
+            from: from.parse().unwrap(),
+            name: name.to_owned(),
+            short_name: name.to_owned(),
+            ..AgencyName::of(&own)
+        };
+        let today = world.test.app.clock().today();
+        agency::rename_agency(db, &own, &new, today).await.unwrap();
+    };
+    let words = async || super::files::docx_text(&clerk.get(&format!("{place}/tep/docx")).await.ok().bytes);
+    rename("2025-03-18", "Sở Mai Sau").await;
+    assert!(words().await.contains("SỞ XÂY DỰNG"), "not before its day");
+    rename("2025-03-17", "Sở Một").await;
+    assert!(words().await.contains("SỞ MỘT"), "a draft follows");
+    clerk.post(&format!("{place}/trinh-duyet"), &[]).await.moved();
+    decide(&world, "approve").await;
+    clerk.post(&format!("{place}/chot-so-lieu"), &[]).await.moved();
+    rename("2025-03-17", "Sở Hai").await;
+    let frozen = words().await;
+    assert!(
+        frozen.contains("SỞ MỘT") && !frozen.contains("SỞ HAI"),
+        "{frozen}"
+    );
+}
