@@ -1,7 +1,8 @@
 //! From a document to elements. Names are those of the standard, "Bussiness" included.
 
 use crate::date;
-use crate::model::{Attachment, Document, Organ, OtherInfo, ResponseFor, Staff, Trading};
+use crate::model::{Attachment, Document, Organ, OtherInfo, ResponseFor};
+use crate::trading::{Staff, Trading};
 use crate::xml::Element;
 
 pub(crate) fn header(document: &Document) -> Element {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Limits, ReadError};
-use crate::model::safe_name;
+use crate::naming::safe_name;
 use crate::{Document, Message, Status, WriteError, read};
 
 /// The folders of one agency.

@@ -4,9 +4,9 @@ use crate::codes::{Business, Priority, ReceiverKind, Steering};
 use crate::date;
 use crate::error::ReadError;
 use crate::model::{
-    Attachment, Code, Document, DocumentKind, Organ, OtherInfo, Promulgation, Receiver, Replacement,
-    ResponseFor, Signer, Staff, Trace, Trading,
+    Attachment, Code, Document, DocumentKind, Organ, OtherInfo, Promulgation, ResponseFor, Signer, Trace,
 };
+use crate::trading::{Receiver, Replacement, Staff, Trading};
 use crate::xml::Element;
 
 /// The envelope, whether it is the root or lies in another.

@@ -1,8 +1,9 @@
 use jiff::civil::{Date, DateTime};
 
-use crate::codes::{Business, Priority, ReceiverKind, Steering};
-use crate::date;
+use crate::codes::{Priority, Steering};
 use crate::error::Fault;
+use crate::naming::{document_id, is_content_id};
+use crate::trading::Trading;
 
 /// A document between agencies. Empty texts are not written.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,56 +144,6 @@ pub struct Trace {
     pub at: DateTime,
 }
 
-/// What is done with a document (`Bussiness`).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trading {
-    /// New, withdrawn, updated, replaced.
-    pub business: Business,
-    /// Why.
-    pub reason: String,
-    /// Receivers that are taken off or put on.
-    pub receivers: Vec<Receiver>,
-    /// The document that it is done with.
-    pub document_id: String,
-    /// Who does it.
-    pub staff: Staff,
-    /// Whether it also goes on paper (`Paper`), as it is written.
-    pub paper: String,
-    /// What is replaced.
-    pub replacements: Vec<Replacement>,
-}
-
-/// A receiver that an update is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Receiver {
-    /// Taken off or put on.
-    pub kind: ReceiverKind,
-    /// The agency.
-    pub organ_id: String,
-}
-
-/// A document that is replaced, and for whom.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Replacement {
-    /// Its id.
-    pub document_id: String,
-    /// The agencies.
-    pub organ_ids: Vec<String>,
-}
-
-/// Who did something.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Staff {
-    /// The department.
-    pub department: String,
-    /// The name.
-    pub name: String,
-    /// The telephone.
-    pub mobile: String,
-    /// The e-mail.
-    pub email: String,
-}
-
 /// A file of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
@@ -206,20 +157,6 @@ pub struct Attachment {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-}
-
-impl Default for Trading {
-    fn default() -> Self {
-        Self {
-            business: Business::New,
-            reason: String::new(),
-            receivers: Vec::new(),
-            document_id: String::new(),
-            staff: Staff::default(),
-            paper: "0".to_owned(),
-            replacements: Vec::new(),
-        }
-    }
 }
 
 impl Default for OtherInfo {
@@ -318,41 +255,4 @@ impl Document {
         }
         faults
     }
-}
-
-pub(crate) fn is_content_id(text: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
-    (1..=100).contains(&text.len()) && text.bytes().all(plain) && !text.starts_with('.')
-}
-
-/// The id that agencies give a document: sender, day, number and notation.
-#[must_use]
-pub fn document_id(organ_id: &str, day: Date, code: &Code) -> String {
-    format!(
-        "{organ_id},{},{}/{}",
-        date::write(day),
-        code.number,
-        code.notation
-    )
-}
-
-/// A name that is safe for a file: no folders, no signs that a system takes amiss, not too long.
-#[must_use]
-pub fn safe_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let mut safe: String = last
-        .chars()
-        .filter(|c| !c.is_control() && !is_invisible(*c))
-        .map(|c| if r#"<>:"|?*"#.contains(c) { '_' } else { c })
-        .collect();
-    safe = safe.trim_start_matches(['.', ' ']).to_owned();
-    while safe.len() > 200 || safe.ends_with(['.', ' ']) {
-        safe.pop();
-    }
-    if safe.is_empty() { "tep".to_owned() } else { safe }
-}
-
-/// Marks that turn the direction of writing: they hide what a name ends in.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }

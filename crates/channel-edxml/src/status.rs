@@ -4,7 +4,8 @@ use jiff::civil::DateTime;
 
 use crate::codes::StatusCode;
 use crate::error::{Fault, ReadError, WriteError};
-use crate::model::{Document, Organ, ResponseFor, Staff};
+use crate::model::{Document, Organ, ResponseFor};
+use crate::trading::Staff;
 use crate::xml::{Element, print};
 use crate::{compose, date, interpret};
 
