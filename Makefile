@@ -31,7 +31,9 @@ help:
 ## run: builds, loads the demo year and serves it at http://127.0.0.1:8080 (LISTEN=address:port to change)
 .PHONY: run
 run: build
-	@[ -n "$$(ls -A $(DEMO) 2>/dev/null)" ] || $(TARGET)/debug/loa demo --data-dir $(DEMO)
+	@mkdir -p $(dir $(DEMO))
+	@[ -n "$$(ls -A $(DEMO) 2>/dev/null)" ] || $(TARGET)/debug/loa demo --data-dir $(DEMO) >$(DEMO).txt
+	@cat $(DEMO).txt 2>/dev/null || true
 	@exec $(TARGET)/debug/loa serve --data-dir $(DEMO) --listen $(LISTEN)
 
 ## build: the program, with what it needs installed

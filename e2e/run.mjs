@@ -27,7 +27,7 @@ const files = readdirSync(join(here, "journeys"))
   .map((name) => join(here, "journeys", name));
 
 const count = { passed: 0, failed: 0 };
-run({ files, concurrency: 1, timeout: 300_000 })
+run({ files, concurrency: 1, timeout: 600_000 })
   .on("test:pass", ({ details }) => (count.passed += details.type === "suite" ? 0 : 1))
   .on("test:fail", ({ details }) => (count.failed += details.type === "suite" ? 0 : 1))
   .compose(spec)

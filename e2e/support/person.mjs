@@ -27,7 +27,7 @@ export class Person {
       javaScriptEnabled: script,
       reducedMotion: "reduce",
     });
-    person.context.setDefaultTimeout(10_000);
+    person.context.setDefaultTimeout(20_000);
     person.page = await person.context.newPage();
     person.watch(person.page);
     return person;

@@ -17,8 +17,8 @@ function pathOf(address) {
 export class Walk {
   /** Kinds of pages seen by anybody, and of what they are made: what was checked once is not checked again. */
   constructor() {
-    this.checked = new Map();
     this.kinds = new Set();
+    this.parts = new Set();
     this.faults = [];
   }
 
@@ -46,8 +46,8 @@ export class Walk {
         this.faults.push(`${at}: ${answer?.status()}`);
         continue;
       }
-      this.kinds.add(kind);
       await this.check(at, kind, person);
+      this.kinds.add(kind);
       for (const link of await links(person.page)) open.push({ address: link, from: address });
     }
     return seen.size;
@@ -57,12 +57,12 @@ export class Walk {
     const { page } = person;
     const fault = (about, found) => found.length > 0 && this.faults.push(`${at}: ${about}: ${JSON.stringify(found, null, 1)}`);
     fault("left over", await leftOver(page));
-    // Two people see the same page when it is made of the same parts.
+    // A page that another person saw already is looked at again when it holds something that was on none yet.
+    const known = this.kinds.has(kind);
     const parts = await shapes(page);
-    const known = this.checked.get(kind);
-    const isNew = parts.some((part) => !known?.has(part));
-    if (isNew) this.checked.set(kind, new Set([...(known ?? []), ...parts]));
-    if (!isNew) return;
+    const isNew = parts.some((part) => !this.parts.has(part));
+    parts.forEach((part) => this.parts.add(part));
+    if (known && !isNew) return;
     for (const viewport of [WIDE, PHONE]) {
       await page.setViewportSize(viewport);
       if (!known) await person.shot(`${shotName(kind)}-${viewport.width}`);

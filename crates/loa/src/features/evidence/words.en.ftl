@@ -45,6 +45,7 @@ evidence-status-accepted = Accepted
 evidence-status-returned = Returned
 evidence-status-withdrawn = Withdrawn
 evidence-proves = Proves
+evidence-proves-also = Also proves other tasks
 evidence-proves-nothing = Not linked to a task yet.
 evidence-link = Link to
 evidence-link-choose = Choose

@@ -45,6 +45,7 @@ evidence-status-accepted = Được chấp nhận
 evidence-status-returned = Trả lại
 evidence-status-withdrawn = Đã rút
 evidence-proves = Chứng minh cho
+evidence-proves-also = Chứng minh thêm cho nhiệm vụ khác
 evidence-proves-nothing = Chưa gắn với nhiệm vụ nào.
 evidence-link = Gắn thêm
 evidence-link-choose = Chọn

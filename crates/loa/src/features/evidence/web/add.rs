@@ -56,7 +56,9 @@ struct AddPage {
     typed: Typed,
     units: Vec<Choice>,
     forms: Vec<Choice>,
-    subjects: Vec<Choice>,
+    /// What was asked to be proved, before all else that can be.
+    proved: Vec<Choice>,
+    others: Vec<Choice>,
     errors: Errors,
     max_bytes: u64,
 }
@@ -103,11 +105,15 @@ async fn page(desk: &Desk, typed: Typed, errors: &FieldErrors) -> web::Result<Ad
         .iter()
         .map(|form| Choice::new(form, page.t(&format!("evidence-form-{form}"))))
         .collect();
-    let subjects = provable(desk)
-        .await?
-        .iter()
-        .map(|one| Choice::new(one.value(), &one.title).group(&one.label))
-        .collect();
+    let all = provable(desk).await?;
+    let (proved, others): (Vec<_>, Vec<_>) =
+        all.iter().partition(|one| typed.subjects.contains(&one.value()));
+    let choices = |found: Vec<&Provable>| -> Vec<Choice> {
+        let found = found.into_iter();
+        found
+            .map(|one| Choice::new(one.value(), &one.title).group(&one.label))
+            .collect()
+    };
     let errors = said(desk.words(), errors);
     let max_bytes = limits(desk).file_bytes;
     Ok(AddPage {
@@ -115,7 +121,8 @@ async fn page(desk: &Desk, typed: Typed, errors: &FieldErrors) -> web::Result<Ad
         typed,
         units,
         forms,
-        subjects,
+        proved: choices(proved),
+        others: choices(others),
         errors,
         max_bytes,
     })
