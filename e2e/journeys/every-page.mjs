@@ -15,9 +15,10 @@ journey("Every page is in order for everybody", { demo: true }, async (guest, ne
   await clerk.follow(/^Kế hoạch Tuyên truyền cải cách/, clerk.main);
   await clerk.press("Sửa đổi, bổ sung");
   await clerk.arrives("**/ra-soat**");
-  await clerk.visit("/lam-viec/bao-cao/moi");
-  await clerk.press("Lập báo cáo");
-  await clerk.sees("Bản thảo");
+  await clerk.visit("/lam-viec/bao-cao");
+  await clerk.follow("Lập báo cáo", clerk.page.getByRole("row").filter({ hasText: "Chưa lập" }));
+  await clerk.press("Lập báo cáo", clerk.main);
+  await clerk.arrives(/\/bao-cao\/[0-9a-f-]{36}$/);
   const draft = clerk.page.url();
   await clerk.context.close();
 
