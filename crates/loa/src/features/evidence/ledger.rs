@@ -1,20 +1,18 @@
 //! What can happen to evidence: each is an entry of the agency's chain.
 
-use std::collections::HashMap;
-
 use db::Instant;
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
 use serde_json::json;
 
-use super::model::{Evidence, EvidenceId, NewEvidence, Status};
+use super::model::{EvidenceId, NewEvidence, Status};
 use super::store::{self, entry};
 use crate::features::agency::{AgencyId, PersonId};
 use crate::features::audit::Subject;
-use crate::features::audit::chain::{self, Broken, Verifier};
+use crate::features::audit::chain;
 
-const CHAIN: &str = "evidence";
-const PAGE: u64 = 1000;
+/// The name of the chain.
+pub(super) const CHAIN: &str = "evidence";
 
 /// A reviewer's word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,99 +195,4 @@ async fn append(
         hash: link.hash,
     };
     entry::insert(tx, row).await
-}
-
-/// Recomputes an agency's whole ledger; the number of entries when all is right.
-///
-/// # Errors
-/// [`DbErr`] when the database fails; the inner error is the first thing found wrong.
-pub async fn verify(db: &impl ConnectionTrait, agency: AgencyId) -> Result<Result<i64, Broken>, DbErr> {
-    let head = chain::head(db, agency, CHAIN).await?;
-    let (mut verifier, mut last) = (Verifier::default(), 0);
-    loop {
-        let rows = entry::after(db, agency, last, PAGE).await?;
-        let Some(end) = rows.last() else {
-            return match verifier.finish(&head) {
-                Ok(count) => check_rows(db, agency, count).await,
-                broken => Ok(broken),
-            };
-        };
-        last = end.seq;
-        for row in &rows {
-            if let Err(broken) = verifier.check(row.seq, row.content.as_bytes(), &row.hash) {
-                return Ok(Err(broken));
-            }
-        }
-    }
-}
-
-/// The rows that pages show must say what the chain says.
-async fn check_rows(
-    db: &impl ConnectionTrait,
-    agency: AgencyId,
-    count: i64,
-) -> Result<Result<i64, Broken>, DbErr> {
-    let (mut last, mut statuses) = (0, HashMap::new());
-    loop {
-        let rows = entry::after(db, agency, last, PAGE).await?;
-        let Some(end) = rows.last() else {
-            break;
-        };
-        last = end.seq;
-        for row in rows {
-            let status = row.action.parse::<Status>().ok();
-            if row.action == "added" {
-                let shown = store::by_id(db, agency, row.evidence_id).await?;
-                if !shown.is_some_and(|shown| says_the_same(&shown, &row.content)) {
-                    return Ok(Err(Broken::Changed { seq: row.seq }));
-                }
-                statuses.insert(row.evidence_id, (row.seq, Status::Waiting));
-            } else if let Some(status) = status {
-                statuses.insert(row.evidence_id, (row.seq, status));
-            }
-        }
-    }
-    for (id, (seq, status)) in statuses {
-        if store::by_id(db, agency, id)
-            .await?
-            .is_none_or(|shown| shown.status != status)
-        {
-            return Ok(Err(Broken::Changed { seq }));
-        }
-    }
-    Ok(Ok(count))
-}
-
-fn says_the_same(shown: &Evidence, content: &str) -> bool {
-    let added: Option<NewEvidence> = serde_json::from_str::<serde_json::Value>(content)
-        .ok()
-        .and_then(|content| serde_json::from_value(content.pointer("/detail/evidence")?.clone()).ok());
-    added.is_some_and(|added| {
-        (
-            &added.title,
-            &added.issuer,
-            &added.document_number,
-            &added.place,
-            &added.note,
-        ) == (
-            &shown.title,
-            &shown.issuer,
-            &shown.document_number,
-            &shown.place,
-            &shown.note,
-        ) && (
-            added.unit,
-            added.kind,
-            added.form,
-            added.document_date,
-            added.fact_date,
-        ) == (
-            shown.unit,
-            shown.kind,
-            shown.form,
-            shown.document_date,
-            shown.fact_date,
-        ) && (added.quantity, added.people, &added.url, added.snapshot)
-            == (shown.quantity, shown.people, &shown.url, shown.snapshot)
-    })
 }

@@ -13,15 +13,17 @@ mod snapshot;
 mod store;
 #[cfg(test)]
 mod tests;
+mod verify;
 mod web;
 
 use crate::boot::{Feature, NavEntry};
 use crate::policy::Verb;
 
-pub use ledger::{Verdict, add, link, review, verify, withdraw};
+pub use ledger::{Verdict, add, link, review, withdraw};
 pub use model::{Counts, Evidence, EvidenceId, Filter, Form, Kind, NewEvidence, Proof, Status};
 pub use preview::keep_with_preview;
 pub use store::{by_id, counts, files_of, list, of, of_each, proofs, subjects_of};
+pub use verify::verify;
 
 /// This feature's place in the house.
 pub const FEATURE: Feature = Feature {

@@ -4,10 +4,13 @@ use db::Backend::{self, Postgres, Sqlite};
 use http::StatusCode;
 use rstest::rstest;
 use sea_orm::ConnectionTrait;
+use uuid::Uuid;
 
+use super::verify::by_pages;
 use crate::features::account::Role;
+use crate::features::audit::Subject;
 use crate::features::audit::chain::Broken;
-use crate::features::evidence::{self, Filter};
+use crate::features::evidence::{self, Filter, Form, Kind, NewEvidence};
 use crate::testing::{Browser, TestApp};
 
 const FORM: &[(&str, &str)] = &[
@@ -140,6 +143,15 @@ async fn a_changed_row_is_found(#[values(Sqlite, Postgres)] backend: Backend) {
         .unwrap();
     assert_eq!(evidence::verify(db.read(), test.agency).await.unwrap(), Ok(1));
     db.read()
+        .execute_unprepared("UPDATE evidence SET status = 'accepted'")
+        .await
+        .unwrap();
+    assert_eq!(
+        evidence::verify(db.read(), test.agency).await.unwrap(),
+        Err(Broken::Changed { seq: 1 }),
+        "nobody accepted it"
+    );
+    db.read()
         .execute_unprepared("DELETE FROM evidence_entry")
         .await
         .unwrap();
@@ -147,6 +159,110 @@ async fn a_changed_row_is_found(#[values(Sqlite, Postgres)] backend: Backend) {
         evidence::verify(db.read(), test.agency).await.unwrap(),
         Err(Broken::CutOff { last: 0 })
     );
+}
+
+#[rstest]
+#[tokio::test]
+async fn pages_of_any_size_find_the_same(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::new(backend).await;
+    let people = test.people().await;
+    let db = test.app.db().read();
+    for _ in 0..3 {
+        let place = hand_in(&test, &people.staff).await;
+        let verdict = [("verdict", "accept")];
+        people
+            .clerk
+            .post(&format!("{place}/xem-xet"), &verdict)
+            .await
+            .moved();
+    }
+    for page in 1..=7 {
+        let verified = by_pages(db, test.agency, page).await.unwrap();
+        assert_eq!(verified, Ok(6), "{page} at a time");
+    }
+    let newest = evidence::list(db, test.agency, &Filter::default(), (0, 1))
+        .await
+        .unwrap();
+    let id = newest[0].id;
+    let sql = format!(
+        "UPDATE evidence SET status = 'returned' WHERE id = {}",
+        literal(backend, id.0)
+    );
+    db.execute_unprepared(&sql).await.unwrap();
+    for page in 1..=7 {
+        let verified = by_pages(db, test.agency, page).await.unwrap();
+        assert_eq!(verified, Err(Broken::Changed { seq: 6 }), "{page} at a time");
+    }
+    // A broken chain is told before a row that differs.
+    db.execute_unprepared("UPDATE evidence_entry SET content = content || ' ' WHERE seq = 3")
+        .await
+        .unwrap();
+    let verified = by_pages(db, test.agency, 2).await.unwrap();
+    assert_eq!(verified, Err(Broken::Changed { seq: 3 }));
+}
+
+/// An id in the words of a database.
+fn literal(backend: Backend, id: Uuid) -> String {
+    match backend {
+        Sqlite => format!("x'{}'", id.simple()),
+        Postgres => format!("'{id}'"),
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn many_subjects_are_asked_at_once(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::new(backend).await;
+    let people = test.people().await;
+    let (staff, now) = (people.staff.actor(), test.app.clock().now());
+    let subjects: Vec<Uuid> = (0..4).map(|_| db::new_id()).collect();
+    let subject = |index: usize| Subject::new("thing", subjects[index]);
+    // The first is proved twice, one of its proofs serves the second too; the fourth has another kind.
+    let deeds = [
+        ("2025-03-01", vec![subject(0)]),
+        ("2025-03-03", vec![subject(0), subject(1)]),
+        ("2025-03-02", vec![Subject::new("other", subjects[3])]),
+    ];
+    let tx = test.app.db().begin().await.unwrap();
+    for (day, proved) in deeds {
+        let new = NewEvidence {
+            unit: Some(test.division),
+            kind: Kind::Note,
+            form: Form::News,
+            title: format!("Tin ngày {day}"),
+            issuer: String::new(),
+            document_number: String::new(),
+            document_date: None,
+            fact_date: day.parse().unwrap(),
+            place: String::new(),
+            note: "x".to_owned(),
+            quantity: 1,
+            people: None,
+            url: None,
+            snapshot: None,
+            snapshot_failure: None,
+            files: Vec::new(),
+        };
+        evidence::add(&tx, test.agency, &new, &proved, staff.by(), now)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    let db = test.app.db().read();
+    let many = evidence::of_each(db, test.agency, "thing", &subjects)
+        .await
+        .unwrap();
+    for (index, id) in subjects.iter().enumerate() {
+        let one = evidence::of(db, test.agency, subject(index)).await.unwrap();
+        assert_eq!(many.get(id).cloned().unwrap_or_default(), one, "{index}");
+    }
+    assert_eq!(
+        (many[&subjects[0]].len(), many[&subjects[1]].len(), many.len()),
+        (2, 1, 2)
+    );
+    let elsewhere = TestApp::new(backend).await;
+    let none = evidence::of_each(elsewhere.app.db().read(), test.agency, "thing", &subjects).await;
+    assert!(none.unwrap().is_empty());
 }
 
 #[rstest]

@@ -1,0 +1,13 @@
+//! Rows of evidence, of what it proves, and of its chain.
+
+pub(super) mod entry;
+mod pieces;
+mod subjects;
+
+pub use pieces::{by_id, files_of, list};
+pub(super) use pieces::{by_ids, count, insert, set_status};
+pub(super) use subjects::insert_subject;
+pub use subjects::{counts, of, of_each, proofs, subjects_of};
+
+/// Ids in one query: well below what either database takes as parameters.
+const MANY: usize = 1_000;
