@@ -153,7 +153,7 @@ pub struct Attachment {
     pub content_type: String,
     /// What it is.
     pub description: String,
-    /// Its name for people. From outside it may hold anything: see [`safe_name`].
+    /// Its name for people. From outside it may hold anything: see [`crate::safe_name`].
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
