@@ -260,10 +260,13 @@ pub(super) async fn list(
 fn row(page: &Page, one: &Listed, orderly: bool) -> Row {
     let unit = &one.unit;
     let link = Branch::new(&unit.name, &unit_path(unit.id));
-    let mut note = unit.short_name.clone();
-    if !unit.aliases.is_empty() {
-        note = format!("{note} · {}", unit.aliases.join(", "));
-    }
+    let short = (unit.short_name != unit.name).then_some(&unit.short_name);
+    let called: Vec<&str> = short
+        .into_iter()
+        .chain(&unit.aliases)
+        .map(String::as_str)
+        .collect();
+    let note = called.join(" · ");
     let name = Cell::html(link.indented(one.depth));
     let time = match one.standing {
         Standing::Open => String::new(),
@@ -279,18 +282,18 @@ fn row(page: &Page, one: &Listed, orderly: bool) -> Row {
     if !orderly {
         return row;
     }
-    let button = |icon: &str, key: &str, up: &str| {
-        let button = IconButton::new(icon, page.w(key, "unit", unit.name.as_str()));
+    let form = |button: IconButton, up: &str| {
         let way = Hidden::new("up", up);
         format!(
             "<form method=\"post\" action=\"{}/thu-tu\">{way}{button}</form>",
             unit_path(unit.id)
         )
     };
+    let label = |key: &str| page.w(key, "unit", unit.name.as_str());
     row.actions(Html::trusted(format!(
-        "<div class=\"cluster\">{}{}</div>",
-        button("arrow-up", "organisation-up", "1"),
-        button("arrow-down", "organisation-down", "")
+        "<div class=\"d-flex\">{}{}</div>",
+        form(IconButton::new("arrow-up", label("organisation-up")), "1"),
+        form(IconButton::new("arrow-down", label("organisation-down")), "")
     )))
 }
 
