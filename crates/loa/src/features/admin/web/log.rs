@@ -168,6 +168,8 @@ fn detail(words: Translator, entry: &Entry) -> String {
     let parts = map.iter().filter_map(|(name, value)| {
         let text = match value {
             serde_json::Value::Null => return None,
+            // The beginning tells one from another; the whole would widen the table.
+            serde_json::Value::String(text) if name == "hash" => text.chars().take(12).chain(['…']).collect(),
             serde_json::Value::String(text) => text.clone(),
             value => value.to_string(),
         };
