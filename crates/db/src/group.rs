@@ -1,7 +1,8 @@
 //! Group commit: small writes of many callers share one transaction.
 //!
-//! The caller that finds no leader leads: it takes what waits, runs each piece inside a savepoint, commits
-//! once and answers all. Nobody is answered before the commit.
+//! The caller that finds no leader leads: it takes what waits, runs all pieces, commits once and answers all.
+//! Nobody is answered before the commit. When a piece fails, nothing of that try stands, and the group runs again
+//! with each piece inside a savepoint: two statements more for each are paid only then.
 
 use std::fmt;
 use std::sync::Mutex;
@@ -26,7 +27,7 @@ pub enum GroupError {
     Commit(String),
 }
 
-type Piece = Box<dyn for<'a> FnOnce(&'a Tx) -> BoxFuture<'a, Result<Answer, DbErr>> + Send>;
+type Piece = Box<dyn for<'a> FnMut(&'a Tx) -> BoxFuture<'a, Result<Answer, DbErr>> + Send>;
 type Answer = Box<dyn FnOnce(Result<(), String>) + Send>;
 
 #[derive(Default)]
@@ -83,22 +84,24 @@ impl Grouper {
 impl Db {
     /// Runs a small write together with those of other callers and answers after their common commit.
     ///
-    /// The piece runs in a savepoint of its own: when it fails, the others stay. It should be a statement or
-    /// two; longer work belongs into [`Db::begin`].
+    /// When the piece fails, the others stay. It should be a statement or two; longer work belongs into
+    /// [`Db::begin`]. It runs once more when another of its group failed, after all of the group was rolled back,
+    /// so it does nothing but write.
     ///
     /// # Errors
     /// [`GroupError::Piece`] when the piece failed, [`GroupError::Commit`] when nothing was written.
-    pub async fn grouped<T, F>(&self, work: F) -> Result<T, GroupError>
+    pub async fn grouped<T, F>(&self, mut work: F) -> Result<T, GroupError>
     where
         T: Send + 'static,
-        F: for<'a> FnOnce(&'a Tx) -> BoxFuture<'a, Result<T, DbErr>> + Send + 'static,
+        F: for<'a> FnMut(&'a Tx) -> BoxFuture<'a, Result<T, DbErr>> + Send + 'static,
     {
         let (tell, answer) = oneshot::channel();
         let tell = std::sync::Arc::new(Mutex::new(Some(tell)));
         let refuse_tell = tell.clone();
         let piece: Piece = Box::new(move |tx| {
+            let (done, tell) = (work(tx), tell.clone());
             Box::pin(async move {
-                let value = work(tx).await?;
+                let value = done.await?;
                 let answer: Answer = Box::new(move |committed| {
                     send(&tell, committed.map(|()| value).map_err(GroupError::Commit));
                 });
@@ -120,19 +123,38 @@ impl Db {
             .unwrap_or_else(|_| Err(GroupError::Commit("the writer ended".to_owned())))
     }
 
-    async fn write_group(&self, group: Vec<(Piece, Refuse)>) {
+    async fn write_group(&self, mut group: Vec<(Piece, Refuse)>) {
         let tx = match self.begin().await {
             Ok(tx) => tx,
-            Err(error) => {
-                for (_, refuse) in group {
-                    refuse(GroupError::Commit(error.to_string()));
-                }
-                return;
-            }
+            Err(error) => return refuse_all(group, &error),
         };
         let mut answers = Vec::with_capacity(group.len());
-        for (piece, refuse) in group {
-            match in_savepoint(&tx, piece).await {
+        for (piece, _) in &mut group {
+            match piece(&tx).await {
+                Ok(answer) => answers.push(answer),
+                Err(_) => break,
+            }
+        }
+        if answers.len() < group.len() {
+            // Without this the next transaction would wait for the writer.
+            drop(tx.rollback().await);
+            return self.write_each(group).await;
+        }
+        let committed = tx.commit().await.map_err(|error| error.to_string());
+        for answer in answers {
+            answer(committed.clone());
+        }
+    }
+
+    /// A group of which a piece is known to fail: each in a savepoint of its own.
+    async fn write_each(&self, group: Vec<(Piece, Refuse)>) {
+        let tx = match self.begin().await {
+            Ok(tx) => tx,
+            Err(error) => return refuse_all(group, &error),
+        };
+        let mut answers = Vec::with_capacity(group.len());
+        for (mut piece, refuse) in group {
+            match in_savepoint(&tx, &mut piece).await {
                 Ok(answer) => answers.push(answer),
                 Err(error) => refuse(GroupError::Piece(error)),
             }
@@ -144,8 +166,14 @@ impl Db {
     }
 }
 
+fn refuse_all(group: Vec<(Piece, Refuse)>, error: &DbErr) {
+    for (_, refuse) in group {
+        refuse(GroupError::Commit(error.to_string()));
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "a savepoint inside Db::begin")]
-async fn in_savepoint(tx: &Tx, piece: Piece) -> Result<Answer, DbErr> {
+async fn in_savepoint(tx: &Tx, piece: &mut Piece) -> Result<Answer, DbErr> {
     let savepoint = tx.begin().await?;
     let answer = piece(&savepoint).await?;
     savepoint.commit().await?;

@@ -138,7 +138,10 @@ async fn a_failed_piece_leaves_its_group_standing(#[values(Sqlite, Postgres)] ba
         } else {
             format!("code {n}")
         };
-        db.grouped(move |tx| Box::pin(async move { insert(tx, &code).await }))
+        db.grouped(move |tx| {
+            let code = code.clone();
+            Box::pin(async move { insert(tx, &code).await })
+        })
     });
     let results = join_all(pieces).await;
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 46);

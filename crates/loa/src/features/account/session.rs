@@ -168,6 +168,7 @@ pub async fn actor_of(db: &Db, token: &Token, now: Instant, today: Date) -> anyh
     if now.timestamp().duration_since(row.seen_at.timestamp()) > TOUCH_EVERY {
         let touched = hash.clone();
         db.grouped(move |tx| {
+            let touched = touched.clone();
             Box::pin(async move { store::touch_session(tx, &touched, now, after(now, IDLE)).await })
         })
         .await?;
