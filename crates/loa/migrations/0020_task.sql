@@ -64,6 +64,7 @@ CREATE TABLE task_part (
     heir_id uuid REFERENCES unit (id)
 );
 CREATE UNIQUE INDEX task_part_task_id_unit_id_key ON task_part (task_id, unit_id);
+CREATE INDEX task_part_task_idx ON task_part (agency_id, task_id);
 CREATE INDEX task_part_unit_idx ON task_part (agency_id, unit_id);
 CREATE INDEX task_part_assignee_idx ON task_part (assignee_id);
 

@@ -91,6 +91,23 @@ pub async fn drift(db: &impl ConnectionTrait, agency: AgencyId, today: Date) -> 
     Ok(drifted.map(|(drift, _)| drift).collect())
 }
 
+/// As [`drift`], where the tasks of the day's year are at hand.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub(super) async fn drift_with<'a>(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    today: Date,
+    (units, of_year): (&[Unit], impl Iterator<Item = &'a Known>),
+) -> Result<Vec<Drift>, DbErr> {
+    let older = store::load(db, agency, Which::Before(today)).await?;
+    let drifted = |known: &Known| drift_of(known, units, today).map(|(drift, _)| drift);
+    let mut found: Vec<Drift> = of_year.filter_map(drifted).collect();
+    found.extend(older.iter().filter_map(drifted));
+    Ok(found)
+}
+
 type Meant = Vec<(UnitId, Role, bool)>;
 
 fn drift_of(known: &Known, units: &[Unit], today: Date) -> Option<(Drift, Meant)> {

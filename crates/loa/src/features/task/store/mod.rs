@@ -28,6 +28,8 @@ pub(super) enum Which {
     Year(i16),
     /// Those of a day: of its year, of plans that still run, and old ones that are still owed.
     Of(Date),
+    /// The old ones among those of a day.
+    Before(Date),
     /// Those of a plan, ended ones too.
     Plan(PlanId),
     /// One, with its pieces.
@@ -39,11 +41,12 @@ impl Which {
         use task::Column;
         match self {
             Self::Year(year) => Condition::all().add(Column::Year.eq(i32::from(year))),
-            Self::Of(day) => Condition::any().add(Column::Year.eq(i32::from(day.year()))).add(
-                Condition::all()
-                    .add(Column::Year.lt(i32::from(day.year())))
-                    .add(Column::ClosedOn.is_null()),
-            ),
+            Self::Of(day) => Condition::any()
+                .add(Column::Year.eq(i32::from(day.year())))
+                .add(Self::Before(day).condition()),
+            Self::Before(day) => Condition::all()
+                .add(Column::Year.lt(i32::from(day.year())))
+                .add(Column::ClosedOn.is_null()),
             Self::Plan(plan) => Condition::all().add(Column::PlanId.eq(plan)),
             Self::One(id) => Condition::any()
                 .add(Column::Id.eq(id))
