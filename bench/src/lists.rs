@@ -37,6 +37,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ),
     ("evidence, page 100", "vanphong", "/lam-viec/minh-chung?page=100"),
     ("evidence, by words", "vanphong", "/lam-viec/minh-chung?q=tin+bai"),
+    ("missing evidence", "vanphong", "/lam-viec/minh-chung/con-thieu"),
     ("plans", "vanphong", "/lam-viec/ke-hoach"),
     ("reports", "vanphong", "/lam-viec/bao-cao"),
     ("audit log", "quantri", "/lam-viec/quan-tri/nhat-ky"),
