@@ -212,6 +212,11 @@ fn joins(before: &Line, line: &Line) -> bool {
         let years = ends.ends_with(|c: char| c.is_ascii_digit()) && line.ascii().starts_with("20");
         return years && label.kind == LabelKind::Dash;
     }
+    // "KẾ HOẠCH" on a line of its own is the title, whatever stands above it.
+    let titles = |line: &Line| line.is_upper() && super::title::kind_of(line.ascii()).is_some();
+    if titles(line) || titles(before) {
+        return false;
+    }
     let words = before.words().to_lowercase();
     let hangs = words
         .rsplit(' ')
@@ -229,9 +234,12 @@ fn joins(before: &Line, line: &Line) -> bool {
     }
     let length = before.text.chars.len();
     let quoted = before.ascii().matches('"').count() % 2 == 1;
-    let opening = ["can cu ", "theo de nghi", "thuc hien ", "trien khai "]
-        .iter()
-        .any(|word| before.ascii().starts_with(word));
+    let opens = |line: &Line| {
+        ["can cu ", "theo de nghi", "thuc hien ", "trien khai "]
+            .iter()
+            .any(|word| line.ascii().starts_with(word))
+    };
+    let opening = opens(before) && !opens(line);
     let heading = before.label.as_ref().is_some_and(|label| !label.is_bullet());
     let bullet = before.label.as_ref().is_some_and(Label::is_bullet);
     let unit_value = before

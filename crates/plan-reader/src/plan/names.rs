@@ -8,7 +8,7 @@ use crate::text::{fold, is_upper, pattern, tidy};
 
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(so|cuc|chi cuc|tong cuc|thanh tra|van phong|trung tam|phong|ban quan ly|truong|benh vien|hoi dong|ban chi dao|vu|vien)\s",
+        r"\b(so|cuc|chi cuc|tong cuc|thanh tra|van phong|trung tam|phong|ban quan ly|truong|benh vien|hoi dong|ban chi dao|vu|vien|cong an|bao hiem xa hoi|dang uy|kho bac|bo chi huy)\s",
     )
 });
 
@@ -117,20 +117,38 @@ fn by_rule(name: &str) -> String {
             .next()
             .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     };
+    // Words that look like kinds of places but are not: "xã hội", "khu công nghiệp", "phường đội".
+    let common = [
+        ("xã", "hội"),
+        ("khu", "công"),
+        ("khu", "kinh"),
+        ("khu", "chế"),
+        ("khu", "vực"),
+    ];
+    let short = ["ubnd", "hđnd", "mttq", "bhxh", "tw", "tp"];
     let mut after_place = false;
     let mut words: Vec<String> = Vec::new();
     let mut before = "";
-    for word in name.split(' ') {
+    let all: Vec<&str> = name.split(' ').collect();
+    for (at, &word) in all.iter().enumerate() {
+        let next = all.get(at + 1).copied().unwrap_or_default();
+        let is_place =
+            place.contains(&word) && !common.contains(&(word, next)) && !["ủy", "đoàn"].contains(&next);
         let first = words.is_empty()
             || lead.contains(&before) && words.len() == 1
-            || word == "ủy"
+            || word == "ủy" && next == "ban"
             || word == "chính" && before == "tướng";
-        words.push(if first || after_place {
+        let roman = word.chars().all(|c| "ivx".contains(c)) && before == "vực";
+        words.push(if roman || short.contains(&word) {
+            word.to_uppercase()
+        } else if first || (after_place && !is_place) {
             capital(word)
         } else {
             word.to_owned()
         });
-        after_place |= place.contains(&word) && before != "đặc" || word == "khu" && before == "đặc";
+        // "Tỉnh đoàn", "Tỉnh ủy": the place follows the body.
+        after_place |= ["ủy", "đoàn"].contains(&word) && place.contains(&before);
+        after_place |= is_place && before != "đặc" || word == "khu" && before == "đặc";
         before = word;
     }
     words.join(" ")
@@ -151,6 +169,13 @@ mod tests {
             "Sở Xây dựng"
         );
         assert_eq!(sentence_case("SỞ NỘI VỤ", ""), "Sở Nội vụ");
+        for (capitals, name) in [
+            ("ĐẢNG ỦY XÃ ĐỒNG MÂY", "Đảng ủy xã Đồng Mây"),
+            ("BẢO HIỂM XÃ HỘI TỈNH SÔNG VÀNG", "Bảo hiểm xã hội tỉnh Sông Vàng"),
+            ("VĂN PHÒNG UBND PHƯỜNG NẮNG MAI", "Văn phòng UBND phường Nắng Mai"),
+        ] {
+            assert_eq!(sentence_case(capitals, ""), name);
+        }
     }
 
     #[test]

@@ -142,13 +142,16 @@ fn title_at(lines: &[Line], at: usize, line: &Line) -> Option<Title> {
             continue;
         }
         if next.label.as_ref().is_some_and(|label| !label.is_bullet())
-            || (is_opening(ascii) && !next.is_upper())
+            || (is_opening(ascii) && !next.is_upper() && (subject.is_some() || is_sentence(next)))
         {
             break;
         }
         let decided = subject.is_some() && is_authority(next);
         if decided {
-            authority = Some(next.whole(0.9));
+            // A council names its term and session under its name.
+            let whole = next.text.chars.len();
+            let name = next.ascii().find(" khoa ").unwrap_or(whole);
+            authority = Some(next.field(0, name, 0.9));
             end = index + 1;
             continue;
         }
@@ -215,6 +218,17 @@ fn is_opening(ascii: &str) -> bool {
     ]
     .iter()
     .any(|word| ascii.starts_with(word))
+}
+
+/// A subject may begin with "Thực hiện" as a sentence does; sentences cite documents, are long or lead to what follows.
+fn is_sentence(line: &Line) -> bool {
+    let ascii = line.ascii().trim_end();
+    line.text.chars.len() > 250
+        || ascii.ends_with([':', '.', ';'])
+        || super::citation::number(&line.text, 0).is_some()
+        || ["can cu ", "kinh gui", "theo de nghi", "nham ", "de "]
+            .iter()
+            .any(|word| ascii.starts_with(word))
 }
 
 fn is_authority(line: &Line) -> bool {

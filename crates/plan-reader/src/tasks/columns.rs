@@ -47,13 +47,19 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         r"|(don vi|co quan|nguoi|bo phan) (thuc hien|trien khai|bao cao|giao)|phan cong|giao (don vi|cho)|^noi thuc hien"
     ))
 });
+static OVERSEES: LazyLock<Regex> = LazyLock::new(|| pattern(r"lanh dao|phu trach|chi dao|theo doi|giam sat"));
+static BEGIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bbat dau|^tu( ngay)?$|khoi (cong|dong)"));
+static END: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bket thuc|^den( ngay)?$|hoan thanh"));
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"thoi (gian|han|diem|ky)|tien do|^han\b|han (hoan thanh|cuoi|xu ly|bao cao)|^hoan thanh|^ngay\b|lo trinh|ky han|^moc\b|bat dau|ket thuc|^lich\b",
     )
 });
-static PERIOD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(nam )?20\d\d$|^quy [ivx\d]+|^thang \d+|^t\d{1,2}$|^q\d$"));
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(nam )?20\d\d$|^quy [ivx\d]+(\s?[/-]?\s?(nam )?20\d\d)?$|^thang \d+(\s?[/-]?\s?(nam )?20\d\d)?$|^t\d{1,2}$|^q\d$",
+    )
+});
 static NO: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(s?\s?t\s?t|so tt|so thu tu|thu tu|ma so|ma nhiem vu|no)\.?$"));
 static PRODUCT: LazyLock<Regex> =
@@ -73,7 +79,12 @@ static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn role(heading: &str) -> Option<Column> {
     let ascii = tidy(&fold(heading).replace('\n', " "));
     let ascii = ascii.trim_matches(['*', ' ', '.', ':']);
-    if ascii.is_empty() || ascii.len() > 90 || (ascii.len() > 30 && ascii.contains(": ")) {
+    // A cell that says who does it with whom is no heading.
+    if ascii.is_empty()
+        || ascii.len() > 90
+        || ascii.contains("phoi hop voi ")
+        || (ascii.len() > 30 && ascii.contains(": "))
+    {
         return None;
     }
     let bare = ascii.split('(').next().unwrap_or(ascii).trim();
@@ -108,6 +119,44 @@ pub(super) fn role(heading: &str) -> Option<Column> {
 }
 
 impl Columns {
+    /// A leader who oversees does not lead where another column names who does.
+    pub(super) fn demote_overseers(&mut self) {
+        let oversees = |heading: &str| OVERSEES.is_match(&fold(heading));
+        let named = |(role, heading): &(Column, String)| match role {
+            Column::Lead => !oversees(heading),
+            Column::Units => true,
+            _ => false,
+        };
+        if self.roles.iter().any(named) {
+            for (role, heading) in &mut self.roles {
+                if *role == Column::Lead && oversees(heading) {
+                    *role = Column::Further;
+                }
+            }
+        }
+    }
+
+    /// The word that makes a column of first or last days a part of a range: "từ", "đến".
+    pub(super) fn bound(&self, column: u32) -> Option<&'static str> {
+        let word = |heading: &str| {
+            let ascii = fold(heading);
+            let last = ascii.rsplit(" - ").next().unwrap_or_default().trim();
+            match last {
+                _ if BEGIN.is_match(last) => Some("từ"),
+                _ if END.is_match(last) => Some("đến"),
+                _ => None,
+            }
+        };
+        let words: Vec<(u32, &'static str)> = self
+            .of(Column::Time)
+            .filter_map(|at| Some((at, word(&self.roles.get(at as usize)?.1)?)))
+            .collect();
+        let [(_, "từ"), (_, "đến")] = words.as_slice() else {
+            return None;
+        };
+        words.iter().find(|(at, _)| *at == column).map(|(_, word)| *word)
+    }
+
     pub(super) fn has(&self, column: Column) -> bool {
         self.roles.iter().any(|(role, _)| *role == column)
     }

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, Columns, role, same};
 use super::grid::Grid;
-use crate::text::tidy;
+use crate::text::{Folded, Label, LabelKind, tidy};
 
 /// A heading of one or more rows inside a table.
 #[derive(Debug)]
@@ -47,7 +47,17 @@ pub(super) fn heading_at(grid: &Grid<'_>, first: u32) -> Option<Heading> {
             && bare.chars().all(|c| c.is_ascii_digit() || c == '.')
             && bare.parse::<u32>().is_ok_and(|number| number < 1900)
     };
-    if own.iter().any(|seen| numbered(&seen.cell.text)) {
+    // So is one whose words begin with a number.
+    let item = |text: &str| {
+        let label = Label::read(&Folded::new(text));
+        label.is_some_and(|label| {
+            matches!(label.kind, LabelKind::Decimal(_)) && label.length < text.chars().count()
+        })
+    };
+    if own
+        .iter()
+        .any(|seen| numbered(&seen.cell.text) || item(&seen.cell.text))
+    {
         return None;
     }
     let roles: Vec<Option<Column>> = own.iter().map(|seen| role(&seen.cell.text)).collect();
@@ -81,7 +91,11 @@ fn is_sub_heading(grid: &Grid<'_>, first: u32, row: u32) -> bool {
     let wide = grid
         .row(row - 1)
         .any(|seen| seen.cell.columns > 1 && seen.cell.columns < grid.table.columns);
-    let own: Vec<_> = grid.own(row).collect();
+    let own: Vec<_> = grid
+        .own(row)
+        .filter(|seen| !seen.cell.text.trim().is_empty())
+        .collect();
+    let wide = wide || fills_gaps(grid, row);
     let covered = grid.row(row).any(|seen| seen.inherited && seen.row >= first);
     let marked = grid.table.rows.get(row as usize).is_some_and(|row| row.heading);
     let named = own.iter().filter(|seen| role(&seen.cell.text).is_some()).count();
@@ -93,6 +107,22 @@ fn is_sub_heading(grid: &Grid<'_>, first: u32, row: u32) -> bool {
         && (wide || covered || marked)
         && (wide || covered)
         && !own.iter().any(|seen| role(&seen.cell.text) == Some(Column::No))
+}
+
+/// Tables without merged cells leave gaps instead: the row below fills them and leaves the rest blank.
+fn fills_gaps(grid: &Grid<'_>, row: u32) -> bool {
+    let blank = |row: u32, column: u32| {
+        grid.at(row, column)
+            .is_none_or(|seen| seen.cell.text.trim().is_empty())
+    };
+    let columns = || 0..grid.table.columns.min(400);
+    let filled = columns()
+        .filter(|at| blank(row - 1, *at) && !blank(row, *at))
+        .count();
+    let left = columns()
+        .filter(|at| !blank(row - 1, *at) && blank(row, *at))
+        .count();
+    filled > 0 && left >= 2
 }
 
 /// A row "(1) (2) (3)" or "A B 1 2" under a heading.
@@ -130,6 +160,7 @@ fn leaves(grid: &Grid<'_>, first: u32, end: u32) -> Columns {
         roles.push((own.unwrap_or(Column::Further), words.join(" - ")));
     }
     let mut columns = Columns { roles, count };
+    columns.demote_overseers();
     settle(&mut columns, grid, end);
     columns
 }

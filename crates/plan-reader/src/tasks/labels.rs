@@ -131,9 +131,29 @@ pub(super) fn printed(line: &Line) -> Words {
     }
 }
 
+static DETAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(dia diem|thanh phan|doi tuong|so luong|so nguoi|du toan|kinh phi|nguon kinh phi|nguon luc|hinh thuc|phuong thuc|quy mo|pham vi|chi tieu|ghi chu|dia ban)[a-z ]{0,20}:",
+    )
+});
+
+/// Whether a line says where, for whom or at what cost, and so nothing of its own.
+pub(super) fn is_detail(line: &Line) -> bool {
+    DETAIL.is_match(line.ascii())
+}
+
+/// Where the words before a label end: without the bracket or dash that opens it.
+pub(super) fn before_label(line: &Line, label: usize) -> usize {
+    if label >= line.text.chars.len() {
+        return label;
+    }
+    let before = line.ascii().get(..label).unwrap_or_default();
+    before.trim_end_matches(['(', '-', '[', ' ']).len()
+}
+
 /// The part of a line before a label.
 pub(super) fn cut(line: &Line, end: usize) -> Line {
-    let field = line.field(0, end, 0.9);
+    let field = line.field(0, before_label(line, end), 0.9);
     let source = field
         .sources
         .first()

@@ -8,6 +8,7 @@ mod groups;
 mod heading_units;
 mod headings;
 mod labels;
+mod orders;
 mod place;
 mod prose;
 mod rows;
@@ -203,6 +204,9 @@ pub(crate) fn read(plan: &mut Plan, document: &Document, tables: &Tables, lines:
     plan.tasks = reader.finish();
     if plan.tasks.is_empty() {
         plan.tasks = prose::read(lines, nodes);
+        if plan.tasks.is_empty() {
+            plan.tasks = orders::read(lines, nodes);
+        }
         if !plan.tasks.is_empty() {
             plan.remarks.push(Remark::ReadFromProse);
         }
@@ -224,6 +228,22 @@ pub(crate) fn read(plan: &mut Plan, document: &Document, tables: &Tables, lines:
             tables: tables.collect(),
         });
     }
+}
+
+/// A time phrase without the line ends that a narrow column put into it: "6 tháng" / "đầu năm".
+fn unbroken(text: &str) -> String {
+    let mut joined = String::new();
+    for line in text.split('\n') {
+        let word = fold(line.split_whitespace().next().unwrap_or_default());
+        let within = ["dau", "cuoi", "nam", "den", "va", "hang", "truoc", "sau"].contains(&word.as_str())
+            && line.starts_with(char::is_lowercase)
+            && !joined.ends_with([';', '.', ',', ':']);
+        if !joined.is_empty() {
+            joined.push(if within { ' ' } else { '\n' });
+        }
+        joined.push_str(line);
+    }
+    joined
 }
 
 /// Reads the time phrases once the plan's year and period are known.
@@ -248,7 +268,7 @@ fn read_times(plan: &mut Plan) {
             },
             None => context,
         };
-        let reading = schedule::read(&text.value, &context);
+        let reading = schedule::read(&unbroken(&text.value), &context);
         if reading.confidence < 0.2 {
             task.remarks.push(Remark::UnreadTime);
         }

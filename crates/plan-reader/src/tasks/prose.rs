@@ -8,7 +8,7 @@ use crate::text::{Label, LabelKind, fold};
 use crate::{Field, Remark};
 
 use super::heading_units::heading_units;
-use super::labels::{Mark, cut, marks, printed, value};
+use super::labels::{Mark, before_label, cut, is_detail, marks, printed, value};
 
 /// One task in the making.
 #[derive(Default)]
@@ -18,15 +18,22 @@ struct Draft {
     lines: Vec<Line>,
     has_units: bool,
     has_time: bool,
+    /// The bullet before its first label.
+    bullet: Option<LabelKind>,
+}
+
+impl Draft {
+    /// Whether its labels stand a step below its own words: "- Gieo hạt" over "+ Chủ trì: …".
+    fn stands_alone(&self) -> bool {
+        let own = self.lines.last().and_then(|line| line.label.as_ref());
+        own.is_some_and(|label| label.kind == LabelKind::Dash) && self.bullet == Some(LabelKind::Plus)
+    }
 }
 
 /// The tasks of numbered clauses whose units and times are given by labels.
 pub(super) fn read(lines: &[Line], nodes: &[Node]) -> Vec<Task> {
     let mut tasks = Vec::new();
-    let leaves = owners(lines, nodes);
-    let mut at = 0;
-    while let Some((owner, range)) = leaves.get(at).cloned() {
-        at += 1;
+    for (owner, range) in owners(lines, nodes) {
         let drafts = drafts(lines.get(range.0..range.1).unwrap_or_default());
         let Some(heading) = owner
             .and_then(|owner| nodes.get(owner))
@@ -102,6 +109,19 @@ fn drafts(lines: &[Line]) -> Vec<Draft> {
                 continue;
             }
             open = None;
+            // "Địa điểm: …" between the labels says more of the same task.
+            if index > 0 && (current.has_units || current.has_time) && is_detail(line) {
+                let whole = line.whole(0.9);
+                let heading = whole
+                    .value
+                    .split(':')
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned();
+                current.task.further.push((heading, whole));
+                continue;
+            }
             if current.has_units || current.has_time {
                 drafts.push(std::mem::take(&mut current));
             }
@@ -127,6 +147,9 @@ fn drafts(lines: &[Line]) -> Vec<Draft> {
                 drafts.push(std::mem::take(&mut current));
             }
             let words = value(line, marked.from, marked.to);
+            if !current.has_units && !current.has_time {
+                current.bullet = kind;
+            }
             open = Some(marked.mark).filter(|_| words.text.is_empty());
             open_kind = kind;
             add(&mut current, marked.mark, &words);
@@ -188,7 +211,7 @@ fn settle(
     {
         drafts.clear();
     }
-    let alone = drafts.len() == 1 && !unit_heading;
+    let alone = drafts.len() == 1 && !unit_heading && !drafts.iter().any(|draft| draft.stands_alone());
     let parent = owner
         .and_then(|owner| nodes.get(owner))
         .and_then(|node| node.parent);
@@ -246,7 +269,7 @@ fn heading_words(heading: &Line) -> Field<String> {
     let end = marks(heading)
         .first()
         .map_or(heading.text.chars.len(), |marked| marked.at);
-    heading.field(0, end, 0.92)
+    heading.field(0, before_label(heading, end), 0.92)
 }
 
 fn section(heading: &Line) -> Field<String> {

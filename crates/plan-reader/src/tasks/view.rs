@@ -135,7 +135,15 @@ pub(super) fn put(view: &mut RowView, grid: &Grid<'_>, region: &Region, seen: &S
         Column::Lead => view.leads.push(words),
         Column::Units => view.units.push(words),
         Column::Coordinators => view.coordinators.push(words),
-        Column::Time | Column::TimeMark => view.times.push(words),
+        Column::Time | Column::TimeMark => {
+            let bound = region.columns.bound(column);
+            let bare = |bound: &&str| !fold(&words.text).starts_with(&format!("{} ", fold(bound)));
+            let text = match bound.filter(bare) {
+                Some(bound) => format!("{bound} {}", words.text),
+                None => words.text.clone(),
+            };
+            view.times.push(Words { text, ..words });
+        }
         Column::Product => view.products.push(words),
         Column::Points | Column::Figures | Column::Further => view.further.push((heading.clone(), words)),
     }

@@ -99,7 +99,7 @@ pub(super) const HEADS: &[(Head, &str)] = &[
 pub(super) const NOUNS: &[(Noun, &str)] = &[
     (
         noun(Class::State),
-        "bộ|ngành|sở|ban|sở ngành|sở ban ngành|bộ ngành|ban ngành|ban ngành đoàn thể|đoàn thể|cơ quan ngang bộ|cơ quan thuộc chính phủ|\
+        "bộ|ngành|sở|ban|khoa|khoa phòng|sở ngành|sở ban ngành|bộ ngành|ban ngành|ban ngành đoàn thể|đoàn thể|cơ quan ngang bộ|cơ quan thuộc chính phủ|\
          đơn vị ngang sở|cục|vụ|chi cục|phòng|phòng chuyên môn|phòng ban|trung tâm|cấp ủy|tổ chức đoàn thể|hội đoàn thể|mặt trận|cơ quan chuyên môn|chính quyền",
     ),
     (
@@ -216,4 +216,5 @@ pub(super) const NOT_BEFORE: &[(&str, &str)] = &[
     ("sở", "hữu"),
     ("cục", "bộ"),
     ("nhóm", "việc|vấn"),
+    ("khoa", "học|giáo|kỳ"),
 ];

@@ -7,3 +7,4 @@ mod formats;
 mod plan;
 mod support;
 mod tables;
+mod variations;

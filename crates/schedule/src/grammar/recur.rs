@@ -37,10 +37,14 @@ fn led(c: &mut Cursor<'_>) -> Option<Recur> {
                 .flatten();
             match every {
                 Some((every, n)) => {
+                    // "hằng quý, 6 tháng, 9 tháng và năm": nine months end with a quarter.
+                    let covered = !found.is_empty() && every == Frequency::Monthly && n > 1;
                     if found.is_empty() {
                         interval = n;
                     }
-                    found.push(every);
+                    if !covered {
+                        found.push(every);
+                    }
                 }
                 None => {
                     c.at = start;

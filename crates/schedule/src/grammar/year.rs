@@ -8,7 +8,11 @@ use super::token::Kind;
 /// "Năm 2025", "2025", "giai đoạn 2025", "trong năm", "năm học 2025-2026".
 pub(super) fn year(c: &mut Cursor<'_>, led: bool) -> Option<Point> {
     c.attempt(|c| {
-        if c.eat("năm học") {
+        let school = c.attempt(|c| {
+            c.eat_any(&["trong cả", "trong", "cả"]);
+            c.eat("năm học").then_some(())
+        });
+        if school.is_some() {
             let first = c.year()?;
             c.attempt(|c| (c.sign(Kind::Dash) || c.eat("đến")).then(|| c.year())?);
             return Some(Point::SchoolYear { first });

@@ -326,6 +326,11 @@ pub const TABLE: &[(&str, &[(&str, &str)])] = &[
         "Định kỳ",
         &[
             ("Hằng năm", "recurring, 2025-01-01 to 2025-12-31, yearly"),
+            (
+                "Hằng quý, 6 tháng, 9 tháng và năm",
+                "recurring, 2025-01-01 to 2025-12-31, quarterly and half-yearly and yearly",
+            ),
+            ("Trong năm học 2025 - 2026", "range, 2025-09-01 to 2026-05-31"),
             ("Hàng tháng", "recurring, 2025-01-01 to 2025-12-31, monthly"),
             ("Hằng tuần", "recurring, 2025-01-01 to 2025-12-31, weekly"),
             ("Hằng ngày", "recurring, 2025-01-01 to 2025-12-31, daily"),

@@ -3,14 +3,16 @@
 mod aligned;
 mod decode;
 mod emphasis;
+mod wrap;
 
 use crate::document::{Block, Cell, Paragraph, Row, Table};
 use crate::limits::{Meter, within};
-use crate::text::{fold, nfc, tidy};
+use crate::text::{nfc, tidy};
 use crate::{Document, Format, Measure, ReadError};
 
 pub(super) use decode::text as decode;
 use emphasis::Styled;
+pub(super) use wrap::starts_item;
 
 pub(super) fn read(bytes: &[u8], format: Format, meter: &mut Meter) -> Result<Document, ReadError> {
     let (text, notes) = decode(bytes, meter)?;
@@ -20,11 +22,13 @@ pub(super) fn read(bytes: &[u8], format: Format, meter: &mut Meter) -> Result<Do
         meter.limits.text.saturating_mul(2),
     )?;
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+    let lines = wrap::without_page_numbers(lines);
     let mut reader = Reader {
         meter,
         format,
         blocks: Vec::new(),
-        wrapped: wraps(&lines),
+        wrapped: wrap::wraps(&lines),
+        width: wrap::width(&lines),
     };
     let mut at = 0;
     while at < lines.len() {
@@ -38,21 +42,12 @@ pub(super) fn read(bytes: &[u8], format: Format, meter: &mut Meter) -> Result<Do
     })
 }
 
-/// Whether paragraphs are parted by blank lines, so that a single line end is only a wrap.
-fn wraps(lines: &[&str]) -> bool {
-    let blank = lines.iter().filter(|line| line.trim().is_empty()).count();
-    let full = lines
-        .iter()
-        .filter(|line| !line.trim().is_empty() && !line.contains('\t'))
-        .count();
-    blank * 4 >= full
-}
-
 struct Reader<'a> {
     meter: &'a mut Meter,
     format: Format,
     blocks: Vec<Block>,
     wrapped: bool,
+    width: usize,
 }
 
 impl Reader<'_> {
@@ -113,6 +108,7 @@ impl Reader<'_> {
                 || is_piped(line)
                 || self.heading(line).is_some()
                 || (ended && starts_item(line))
+                || (self.format == Format::Text && wrap::ends_early(before, line, self.width))
             {
                 break;
             }
@@ -269,19 +265,4 @@ fn tabbed(run: &[&str]) -> (Vec<Vec<String>>, usize) {
     }
     let count = rows.len();
     (rows, count)
-}
-
-/// Whether a line begins an item of a list: "a)", "1.", "(2)", "IV.", "-", "+".
-pub(super) fn starts_item(line: &str) -> bool {
-    let folded = fold(line.trim_start_matches(['*', '_', ' ']));
-    let word = folded.split(' ').next().unwrap_or_default();
-    if matches!(word, "-" | "+" | "*") {
-        return true;
-    }
-    let body = word.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
-    let short = !body.is_empty() && body.len() <= 6 && body.len() < word.len();
-    short
-        && (body.chars().all(|c| c.is_ascii_digit() || c == '.')
-            || body.len() == 1
-            || body.chars().all(|c| "ivxl".contains(c)))
 }
