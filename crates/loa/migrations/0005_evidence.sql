@@ -26,8 +26,8 @@ CREATE TABLE evidence (
     added_by uuid,
     added_by_name text NOT NULL
 );
-CREATE INDEX evidence_fact_idx ON evidence (agency_id, fact_date);
-CREATE INDEX evidence_status_idx ON evidence (agency_id, status, received_at);
+CREATE INDEX evidence_fact_idx ON evidence (agency_id, fact_date, received_at);
+CREATE INDEX evidence_status_idx ON evidence (agency_id, status, fact_date, received_at);
 
 CREATE TABLE evidence_file (
     evidence_id uuid NOT NULL REFERENCES evidence (id),
@@ -42,9 +42,14 @@ CREATE TABLE evidence_subject (
     evidence_id uuid NOT NULL REFERENCES evidence (id),
     subject_kind text NOT NULL,
     subject_id uuid NOT NULL,
+    -- As the piece has them: what each subject has is counted from the index alone, however much there is.
+    status text NOT NULL,
+    fact_date text NOT NULL,
+    unit_id uuid,
     PRIMARY KEY (evidence_id, subject_kind, subject_id)
 );
-CREATE INDEX evidence_subject_subject_idx ON evidence_subject (agency_id, subject_kind, subject_id);
+CREATE INDEX evidence_subject_subject_idx
+    ON evidence_subject (agency_id, subject_kind, subject_id, status, fact_date, unit_id);
 
 CREATE TABLE evidence_entry (
     agency_id uuid NOT NULL REFERENCES agency (id),

@@ -22,7 +22,7 @@ use crate::policy::Verb;
 pub use ledger::{Verdict, add, link, review, withdraw};
 pub use model::{Counts, Evidence, EvidenceId, Filter, Form, Kind, NewEvidence, Proof, Status};
 pub use preview::keep_with_preview;
-pub use store::{by_id, counts, files_of, list, of, of_each, proofs, subjects_of};
+pub use store::{by_id, count, counts, files_of, list, of, of_each, proofs, subjects_of};
 pub use verify::verify;
 
 /// This feature's place in the house.

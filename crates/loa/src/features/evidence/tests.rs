@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::verify::by_pages;
 use crate::features::account::Role;
+use crate::features::agency::AgencyId;
 use crate::features::audit::Subject;
 use crate::features::audit::chain::Broken;
 use crate::features::evidence::{self, Filter, Form, Kind, NewEvidence};
@@ -263,6 +264,61 @@ async fn many_subjects_are_asked_at_once(#[values(Sqlite, Postgres)] backend: Ba
     let elsewhere = TestApp::new(backend).await;
     let none = evidence::of_each(elsewhere.app.db().read(), test.agency, "thing", &subjects).await;
     assert!(none.unwrap().is_empty());
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_a_subject_has_is_counted_as_the_pieces_stand(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::new(backend).await;
+    let people = test.people().await;
+    hand_in(&test, &people.staff).await;
+    let (db, now) = (test.app.db(), test.app.clock().now());
+    let all = evidence::list(db.read(), test.agency, &Filter::default(), (0, 10))
+        .await
+        .unwrap();
+    let (piece, task) = (&all[0], db::new_id());
+    let office = people.clerk.actor();
+    let by = (office.person, office.name.as_str());
+    let subject = Subject::new("task", task);
+    evidence::link(db.read(), test.agency, piece.id, subject, by, now)
+        .await
+        .unwrap();
+    let counts = async || {
+        let all = evidence::counts(db.read(), test.agency, "task", None)
+            .await
+            .unwrap();
+        all.get(&task).copied().unwrap_or_default()
+    };
+    assert_eq!((counts().await.waiting, counts().await.accepted), (1, 0));
+    assert_eq!(counts().await.latest_fact, Some(piece.fact_date));
+    let accept = evidence::Verdict::Accept;
+    let accepted = evidence::review(db.read(), test.agency, piece.id, &accept, by, now).await;
+    assert!(accepted.unwrap());
+    assert_eq!((counts().await.waiting, counts().await.accepted), (0, 1));
+    let proofs = evidence::proofs(db.read(), test.agency, "task").await.unwrap();
+    assert_eq!((proofs[&task].len(), proofs[&task][0].unit), (1, piece.unit));
+    assert_eq!(evidence::verify(db.read(), test.agency).await.unwrap(), Ok(3));
+
+    let elsewhere = AgencyId::new();
+    let other = Subject::new("task", db::new_id());
+    evidence::link(db.read(), elsewhere, piece.id, other, by, now)
+        .await
+        .unwrap();
+    let proved = evidence::subjects_of(db.read(), elsewhere, piece.id)
+        .await
+        .unwrap();
+    assert!(proved.is_empty(), "another agency's piece proves nothing here");
+
+    db.read()
+        .execute_unprepared("UPDATE evidence_subject SET fact_date = '2024-01-01'")
+        .await
+        .unwrap();
+    let verified = evidence::verify(db.read(), test.agency).await.unwrap();
+    assert_eq!(
+        verified,
+        Err(Broken::Changed { seq: 3 }),
+        "the piece's last entry"
+    );
 }
 
 #[rstest]

@@ -107,6 +107,11 @@ impl Rows {
         if self.changed.is_some() {
             return Ok(self.changed);
         }
+        let wrong = store::linked_wrongly(db, agency).await?;
+        let wrong = wrong.iter().filter_map(|id| self.pieces.get(id));
+        if let Some(seq) = wrong.map(|piece| piece.seq).min() {
+            return Ok(Some(seq));
+        }
         let differ = self
             .pieces
             .into_iter()

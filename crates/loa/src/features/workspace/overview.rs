@@ -47,7 +47,7 @@ pub(super) async fn overview(desk: Desk) -> web::Result<Response> {
         status: Some(Status::Waiting),
         ..Filter::default()
     };
-    let waiting = evidence::list(db, agency, &waiting, (0, 1000)).await?.len();
+    let waiting = evidence::count(db, agency, &waiting).await?;
 
     let verdict = match (top.is_empty(), late, at_risk) {
         (true, _, _) => Alert::new(page.t("workspace-no-plan"))

@@ -8,6 +8,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, QuerySelect};
 
 use super::MANY;
+use super::subjects::set_linked_status;
 use crate::features::agency::{AgencyId, PersonId, UnitId};
 use crate::features::evidence::model::{Evidence, EvidenceId, Filter, Form, Kind, NewEvidence, Status};
 use crate::features::file::{self, File, FileId};
@@ -172,7 +173,11 @@ pub(in crate::features::evidence) async fn set_status(
         .filter(evidence_row::Column::Status.is_in(from.iter().copied()))
         .exec(tx)
         .await?;
-    Ok(done.rows_affected == 1)
+    let changed = done.rows_affected == 1;
+    if changed {
+        set_linked_status(tx, agency, id, to).await?;
+    }
+    Ok(changed)
 }
 
 /// One piece.
@@ -252,11 +257,11 @@ pub async fn list(
     Ok(rows.into_iter().map(Evidence::from).collect())
 }
 
-pub(in crate::features::evidence) async fn count(
-    db: &impl ConnectionTrait,
-    agency: AgencyId,
-    filter: &Filter,
-) -> Result<u64, DbErr> {
+/// How many pieces a filter lets through.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn count(db: &impl ConnectionTrait, agency: AgencyId, filter: &Filter) -> Result<u64, DbErr> {
     evidence_row::Entity::find()
         .filter(condition(agency, filter))
         .count(db)

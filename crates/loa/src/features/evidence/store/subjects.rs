@@ -8,8 +8,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect, QueryTrait};
 
 use super::MANY;
-use super::pieces::evidence_row;
-use crate::features::agency::AgencyId;
+use super::pieces::{by_id, evidence_row};
+use crate::features::agency::{AgencyId, UnitId};
 use crate::features::audit::Subject;
 use crate::features::evidence::model::{Counts, Evidence, EvidenceId, Proof, Status};
 
@@ -26,6 +26,9 @@ mod subject_row {
         pub subject_kind: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub subject_id: Uuid,
+        pub status: Status,
+        pub fact_date: CivilDate,
+        pub unit_id: Option<UnitId>,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -34,7 +37,7 @@ mod subject_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Links; true when the link is new.
+/// Links; true when the link is new and the piece is the agency's.
 pub(in crate::features::evidence) async fn insert_subject(
     tx: &impl ConnectionTrait,
     agency: AgencyId,
@@ -47,16 +50,51 @@ pub(in crate::features::evidence) async fn insert_subject(
     if there.is_some() {
         return Ok(false);
     }
+    let Some(piece) = by_id(tx, agency, id).await? else {
+        return Ok(false);
+    };
     let row = subject_row::ActiveModel {
         agency_id: Set(agency),
         evidence_id: Set(id),
         subject_kind: Set(subject.kind.to_owned()),
         subject_id: Set(subject.id),
+        status: Set(piece.status),
+        fact_date: Set(CivilDate(piece.fact_date)),
+        unit_id: Set(piece.unit),
     };
     subject_row::Entity::insert(row)
         .exec_without_returning(tx)
         .await?;
     Ok(true)
+}
+
+/// Lets the links of a piece say what it says itself.
+pub(super) async fn set_linked_status(
+    tx: &impl ConnectionTrait,
+    agency: AgencyId,
+    id: EvidenceId,
+    to: Status,
+) -> Result<(), DbErr> {
+    subject_row::Entity::update_many()
+        .col_expr(subject_row::Column::Status, Expr::value(to))
+        .filter(subject_row::Column::AgencyId.eq(agency))
+        .filter(subject_row::Column::EvidenceId.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// The pieces whose links do not say what they say themselves.
+pub(in crate::features::evidence) async fn linked_wrongly(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+) -> Result<Vec<EvidenceId>, DbErr> {
+    let sql = "SELECT DISTINCT s.evidence_id FROM evidence_subject s JOIN evidence e ON e.id = s.evidence_id
+               WHERE s.agency_id = $1 AND (s.status <> e.status OR s.fact_date <> e.fact_date
+                   OR s.unit_id IS DISTINCT FROM e.unit_id)";
+    let statement = sea_orm::Statement::from_sql_and_values(db.get_database_backend(), sql, [agency.into()]);
+    let rows = db.query_all_raw(statement).await?;
+    rows.iter().map(|row| row.try_get("", "evidence_id")).collect()
 }
 
 /// What a piece proves: kind and id of each subject.
@@ -166,10 +204,9 @@ pub async fn counts(
         || ("0000".to_owned(), "9999".to_owned()),
         |(from, to)| (from.to_string(), to.to_string()),
     );
-    let sql = "SELECT s.subject_id, e.status, count(*) AS n, max(e.fact_date) AS latest
-               FROM evidence_subject s JOIN evidence e ON e.id = s.evidence_id
-               WHERE s.agency_id = $1 AND s.subject_kind = $2 AND e.fact_date >= $3 AND e.fact_date <= $4
-               GROUP BY s.subject_id, e.status";
+    let sql = "SELECT subject_id, status, count(*) AS n, max(fact_date) AS latest FROM evidence_subject
+               WHERE agency_id = $1 AND subject_kind = $2 AND fact_date >= $3 AND fact_date <= $4
+               GROUP BY subject_id, status";
     let values = [agency.into(), kind.into(), from.into(), to.into()];
     let statement = sea_orm::Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     let mut counts = HashMap::<Uuid, Counts>::new();
@@ -198,9 +235,8 @@ pub async fn proofs(
     agency: AgencyId,
     kind: &str,
 ) -> Result<HashMap<Uuid, Vec<Proof>>, DbErr> {
-    let sql = "SELECT DISTINCT s.subject_id, e.unit_id, e.status, e.fact_date
-               FROM evidence_subject s JOIN evidence e ON e.id = s.evidence_id
-               WHERE s.agency_id = $1 AND s.subject_kind = $2 AND e.status <> $3";
+    let sql = "SELECT DISTINCT subject_id, unit_id, status, fact_date FROM evidence_subject
+               WHERE agency_id = $1 AND subject_kind = $2 AND status <> $3";
     let values = [agency.into(), kind.into(), Status::Withdrawn.into()];
     let statement = sea_orm::Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     let mut proofs = HashMap::<Uuid, Vec<Proof>>::new();
