@@ -141,23 +141,25 @@ pub fn group_digits(lang: Lang, whole: &str) -> String {
     grouped
 }
 
-/// The share `part` of `whole` in per cent with at most one decimal, rounded half up from the exact ratio;
+/// The share `part` of `whole` in per cent with at most two decimals, rounded half up from the exact ratio;
 /// a dash when the whole is nothing.
 ///
 /// ```
 /// use ui::Lang;
-/// assert_eq!(ui::percent(Lang::Vi, 2, 3), "66,7%");
+/// assert_eq!(ui::percent(Lang::Vi, 2, 3), "66,67%");
 /// assert_eq!(ui::percent(Lang::En, 4, 5), "80%");
 /// assert_eq!(ui::percent(Lang::Vi, 0, 0), "–");
 /// ```
 pub fn percent(lang: Lang, part: u64, whole: u64) -> String {
-    let Some(tenths) = (u128::from(part) * 2000 + u128::from(whole)).checked_div(u128::from(whole) * 2)
+    let Some(hundredths) = (u128::from(part) * 20_000 + u128::from(whole)).checked_div(u128::from(whole) * 2)
     else {
         return "–".to_owned();
     };
-    match tenths % 10 {
-        0 => format!("{}%", tenths / 10),
-        tenth => format!("{}{}{tenth}%", tenths / 10, decimal_mark(lang)),
+    let (whole, mark) = (hundredths / 100, decimal_mark(lang));
+    match hundredths % 100 {
+        0 => format!("{whole}%"),
+        rest if rest.is_multiple_of(10) => format!("{whole}{mark}{}%", rest / 10),
+        rest => format!("{whole}{mark}{rest:02}%"),
     }
 }
 

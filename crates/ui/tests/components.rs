@@ -230,11 +230,11 @@ fn pages_lead_on_and_the_first_has_no_number() {
 #[test]
 fn figures_stand_beside_percentages() {
     let stat = see(StatCard::share(t(), "Đúng hạn", 2, 3).href("/viec"));
-    assert_eq!(stat.texts("a[href='/viec'] .stat-line"), ["66,7% 2/3"]);
+    assert_eq!(stat.texts("a[href='/viec'] .stat-line"), ["66,67% 2/3"]);
     see(StatCard::share(t(), "Đúng hạn", 0, 0)).has("svg", 0);
     see(StatCard::new("Quá hạn", 3).trend(Trend::up("tăng 1", Tone::Bad))).has(".stat-trend.text-bad svg", 1);
     let gauge = see(Gauge::new(t(), "Nắm nội dung", 7, 12).target(80));
-    assert_eq!(gauge.texts("p"), ["58,3%", "7/12"]);
+    assert_eq!(gauge.texts("p"), ["58,33%", "7/12"]);
     gauge.has(".gauge-warn .gauge-target", 1);
     see(ProgressBar::new(t(), "Đã đọc", 34, 40)).has("label progress[value='34'][max='40']", 1);
     see(ProgressBar::busy(t(), "Đang đọc")).has("progress:not([value])", 1);

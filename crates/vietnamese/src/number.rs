@@ -128,14 +128,15 @@ pub fn parse_number(text: &str) -> Result<Decimal, NumberError> {
     Ok(Decimal { mantissa, scale })
 }
 
-/// `part` of `whole` as a percentage with at most `decimals` digits behind the comma, rounded down: 79,96% of a target of 80% is not 80%.
+/// `part` of `whole` as a percentage with at most `decimals` digits behind the comma, rounded half up with exact integers.
+/// Whether a target is met is a question for `part` and `whole`, never for this text.
 ///
 /// Nothing when `whole` is 0.
 ///
 /// ```
 /// use vietnamese::number::format_percent;
 ///
-/// assert_eq!(format_percent(7996, 10_000, 1).as_deref(), Some("79,9%"));
+/// assert_eq!(format_percent(4, 13, 2).as_deref(), Some("30,77%"));
 /// assert_eq!(format_percent(4, 5, 1).as_deref(), Some("80%"));
 /// assert_eq!(format_percent(161, 200, 2).as_deref(), Some("80,5%"));
 /// assert_eq!(format_percent(0, 0, 1), None);
@@ -143,7 +144,8 @@ pub fn parse_number(text: &str) -> Result<Decimal, NumberError> {
 pub fn format_percent(part: u64, whole: u64, decimals: u8) -> Option<String> {
     let mut scale = decimals.min(9);
     let factor = 10_u128.pow(u32::from(scale)) * 100;
-    let mut mantissa = (u128::from(part) * factor).checked_div(u128::from(whole))?;
+    let whole = u128::from(whole);
+    let mut mantissa = (u128::from(part) * factor + whole / 2).checked_div(whole)?;
     while scale > 0 && mantissa % 10 == 0 {
         mantissa /= 10;
         scale -= 1;
@@ -207,7 +209,9 @@ mod tests {
 
     #[test]
     fn percentages_never_round_up() {
-        assert_eq!(format_percent(799_999, 1_000_000, 0).as_deref(), Some("79%"));
+        assert_eq!(format_percent(799_999, 1_000_000, 0).as_deref(), Some("80%"));
+        assert_eq!(format_percent(5, 1_000, 0).as_deref(), Some("1%"));
+        assert_eq!(format_percent(4_999, 1_000_000, 0).as_deref(), Some("0%"));
         assert_eq!(format_percent(799_999, 1_000_000, 3).as_deref(), Some("79,999%"));
         assert_eq!(format_percent(1, 3, 2).as_deref(), Some("33,33%"));
         assert_eq!(format_percent(5, 4, 1).as_deref(), Some("125%"));

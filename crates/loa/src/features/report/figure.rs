@@ -9,7 +9,7 @@ use vietnamese::number::{format_number, format_percent};
 
 use super::template::Shared;
 
-/// Decimals of a percentage, which is rounded down: 79,96% of a target of 80% is not 80%.
+/// Decimals of a percentage, rounded half up. Whether a target is met is told from n and N, never from this.
 const DECIMALS: u8 = 2;
 
 db::text_enum! {
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_exact_and_never_rounded_up() {
+    fn a_share_is_exact_and_rounded_half_up() {
         let mut tally = Tally::default();
         tally.count(("n", "", ""), vec![(row(1), 7_999), (row(2), 2)]);
         tally.count(("N", "", ""), vec![(row(1), 10_000), (row(3), 4)]);
@@ -286,7 +286,7 @@ mod tests {
         tally.share(("more", "", "%"), "N", "n");
         let cut = tally.done();
         let share = cut.figure("share").unwrap();
-        assert_eq!(share.words(&library().shared), "79,97% (n = 8.001, N = 10.004)");
+        assert_eq!(share.words(&library().shared), "79,98% (n = 8.001, N = 10.004)");
         assert_eq!(
             cut.figure("more").unwrap().value,
             Value::Absent,
