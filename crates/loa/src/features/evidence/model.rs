@@ -176,6 +176,8 @@ pub struct Filter {
     pub form: Option<Form>,
     /// Only this unit.
     pub unit: Option<UnitId>,
+    /// Only what this person handed in.
+    pub added_by: Option<PersonId>,
     /// Fact date from this day on.
     pub from: Option<Date>,
     /// Fact date up to and with this day.

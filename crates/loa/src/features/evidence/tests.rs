@@ -93,6 +93,10 @@ async fn staff_hand_in_and_the_office_accepts(#[values(Sqlite, Postgres)] backen
         .await
         .moved();
     assert!(people.staff.get(&place).await.ok().text().contains("Ảnh mờ"));
+    let week = people.staff.get("/lam-viec/tuan-cua-toi").await.ok().text();
+    assert!(week.contains("Bị trả lại") && week.contains("Ảnh mờ"), "{week}");
+    let week = people.head.get("/lam-viec/tuan-cua-toi").await.ok().text();
+    assert!(!week.contains("Ảnh mờ"), "it is for who handed it in");
     people.clerk.post(&accept, &[("verdict", "accept")]).await.moved();
     assert!(
         people
@@ -123,6 +127,56 @@ async fn staff_hand_in_and_the_office_accepts(#[values(Sqlite, Postgres)] backen
 
     let verified = evidence::verify(test.app.db().read(), test.agency).await.unwrap();
     assert_eq!(verified, Ok(3));
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_returned_is_replaced(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::new(backend).await;
+    let people = test.people().await;
+    let old = hand_in(&test, &people.staff).await;
+    let id = old.rsplit('/').next().unwrap();
+    let form = format!("/lam-viec/minh-chung/moi?thay={id}");
+    let verdict = [("verdict", "return"), ("reason", "Ảnh mờ")];
+    people
+        .clerk
+        .post(&format!("{old}/xem-xet"), &verdict)
+        .await
+        .moved();
+    let page = people.staff.get(&old).await.ok();
+    assert!(page.text().contains("Nộp bản thay thế"));
+    assert!(page.html().links().iter().any(|(_, href)| *href == form));
+
+    let form = people.staff.get(&form).await.ok().html();
+    let fields = form.form_values("form[action='/lam-viec/minh-chung']");
+    let value = |name: &str| {
+        fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
+    };
+    assert_eq!(value("title"), Some("Tin bài giới thiệu Chỉ số CCHC"));
+    assert_eq!((value("quantity"), value("replaces")), (Some("3"), Some(id)));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    let picture = picture();
+    let files = [("files", "ảnh rõ.png", picture.as_slice())];
+    let new = people
+        .staff
+        .upload("/lam-viec/minh-chung", &fields, &files)
+        .await
+        .moved();
+    assert_ne!(new, old);
+    assert!(people.staff.get(&new).await.ok().text().contains("Chờ xem xét"));
+    let history = people.staff.get(&old).await.ok().text();
+    assert!(
+        history.contains("Đã rút") && history.contains("Ảnh mờ") && history.contains("Đã nộp bản thay thế")
+    );
+    let week = people.staff.get("/lam-viec/tuan-cua-toi").await.ok().text();
+    assert!(!week.contains("Bị trả lại"), "{week}");
+    let verified = evidence::verify(test.app.db().read(), test.agency).await.unwrap();
+    assert_eq!(verified, Ok(4));
+    let gone = people.staff.get("/lam-viec/minh-chung/moi?thay=khong-co").await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
 }
 
 #[rstest]

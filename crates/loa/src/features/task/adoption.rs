@@ -19,6 +19,8 @@ use crate::policy::Actor;
 /// What was made, changed and ended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Adopted {
+    /// The year of the plan.
+    pub year: i16,
     /// Tasks made.
     pub added: usize,
     /// Tasks changed.
@@ -86,6 +88,7 @@ pub async fn adopt(
         ),
     };
     let done = Adopted {
+        year: effect.plan.year,
         added: effect.added.len(),
         changed: effect.changed.len(),
         ended: effect.ended.len(),

@@ -279,6 +279,11 @@ fn condition(agency: AgencyId, filter: &Filter) -> Condition {
     condition = condition.add_option(filter.unit.map(|unit| evidence_row::Column::UnitId.eq(unit)));
     condition = condition.add_option(
         filter
+            .added_by
+            .map(|person| evidence_row::Column::AddedBy.eq(person)),
+    );
+    condition = condition.add_option(
+        filter
             .from
             .map(|day| evidence_row::Column::FactDate.gte(CivilDate(day))),
     );

@@ -217,7 +217,10 @@ pub async fn counts(
         match row.try_get::<Status>("", "status")? {
             Status::Accepted => entry.accepted = n,
             Status::Waiting => entry.waiting = n,
-            Status::Returned => entry.returned = n,
+            Status::Returned => {
+                entry.returned = n;
+                continue;
+            }
             Status::Withdrawn => continue,
         }
         entry.latest_fact = entry.latest_fact.max(Some(latest.0));

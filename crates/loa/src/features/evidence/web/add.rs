@@ -14,7 +14,9 @@ use crate::desk::{Desk, said};
 use crate::features::agency::{self, Unit, UnitId};
 use crate::features::audit::{self, Subject};
 use crate::features::evidence::snapshot::Snapshots;
-use crate::features::evidence::{self, Form, Kind, NewEvidence, keep_with_preview};
+use crate::features::evidence::{
+    self, Evidence, EvidenceId, Form, Kind, NewEvidence, Status, keep_with_preview,
+};
 use crate::features::file;
 use crate::features::once::{self, Once};
 use crate::policy::{Scope, Verb};
@@ -27,6 +29,9 @@ pub(super) struct Asked {
     unit: String,
     #[serde(default)]
     next: String,
+    /// The returned piece that this one replaces.
+    #[serde(default)]
+    thay: String,
 }
 
 /// What was typed, kept when something is wrong.
@@ -46,6 +51,7 @@ struct Typed {
     url: String,
     subjects: Vec<String>,
     next: String,
+    replaces: String,
     once: String,
 }
 
@@ -87,7 +93,39 @@ pub(super) async fn form(desk: Desk, Query(asked): Query<Asked>) -> web::Result<
         once: once::key(),
         ..Typed::default()
     };
+    let typed = match asked.thay.as_str() {
+        "" => typed,
+        id => replacing(&desk, id, typed).await?,
+    };
     web::html(&page(&desk, typed, &FieldErrors::new()).await?)
+}
+
+/// What is worth keeping of a returned piece: all that is said about it but its files, its page and its note.
+async fn replacing(desk: &Desk, id: &str, typed: Typed) -> web::Result<Typed> {
+    desk.need(Verb::ViewEvidence, Scope::Agency)?;
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    let (db, agency) = (desk.db().read(), desk.agency());
+    let one = evidence::by_id(db, agency, id).await?.ok_or(Error::NotFound)?;
+    let subjects = evidence::subjects_of(db, agency, id).await?.into_iter();
+    Ok(Typed {
+        title: one.title,
+        form: one.form.to_string(),
+        unit: one.unit.map(|unit| unit.to_string()).unwrap_or(typed.unit),
+        issuer: one.issuer,
+        document_number: one.document_number,
+        document_date: one.document_date.map(ui::date).unwrap_or_default(),
+        fact_date: ui::date(one.fact_date),
+        place: one.place,
+        quantity: one.quantity.to_string(),
+        people: one.people.map(|people| people.to_string()).unwrap_or_default(),
+        subjects: subjects.map(|(kind, id)| format!("{kind}:{id}")).collect(),
+        replaces: if one.status == Status::Returned {
+            one.id.to_string()
+        } else {
+            String::new()
+        },
+        ..typed
+    })
 }
 
 async fn page(desk: &Desk, typed: Typed, errors: &FieldErrors) -> web::Result<AddPage> {
@@ -160,6 +198,8 @@ pub(super) async fn submit(desk: Desk, form: Multipart) -> web::Result<Response>
         return Err(Error::NotFound);
     }
 
+    let replaced = replaced(&desk, &typed.replaces).await?;
+
     // Slow work first: the writer is not held while files are stored and the page is fetched.
     let mut kept = Vec::new();
     for incoming in &upload.files {
@@ -226,6 +266,16 @@ pub(super) async fn submit(desk: Desk, form: Multipart) -> web::Result<Response>
         now,
     )
     .await?;
+    if let Some(old) = replaced {
+        let reason = desk
+            .words()
+            .say_with("evidence-replaced", &[("title", new.title.as_str().into())]);
+        if evidence::withdraw(&tx, agency, old, &reason, by, now).await? {
+            let subject = Subject::new("evidence", old.0);
+            let detail = json!({ "reason": reason });
+            audit::record(&tx, agency, Some(by), "evidence-withdrawn", subject, detail, now).await?;
+        }
+    }
     let next = if typed.next.starts_with("/lam-viec/") {
         typed.next
     } else {
@@ -234,6 +284,18 @@ pub(super) async fn submit(desk: Desk, form: Multipart) -> web::Result<Response>
     once.leads_to(&tx, &next).await?;
     tx.commit().await?;
     Ok(web::see_other(&next))
+}
+
+/// The returned piece that the new one replaces; it is taken back with the same act, so that it stays a debt of nobody.
+async fn replaced(desk: &Desk, id: &str) -> web::Result<Option<EvidenceId>> {
+    if id.is_empty() {
+        return Ok(None);
+    }
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    let found = evidence::by_id(desk.db().read(), desk.agency(), id).await?;
+    let one: Evidence = found.ok_or(Error::NotFound)?;
+    desk.need(Verb::AddEvidence, one.unit.map_or(Scope::Agency, Scope::Unit))?;
+    Ok((one.status == Status::Returned).then_some(id))
 }
 
 fn typed(upload: &Upload) -> Typed {
@@ -253,6 +315,7 @@ fn typed(upload: &Upload) -> Typed {
         url: text("url"),
         subjects: upload.all("subjects").to_vec(),
         next: text("next"),
+        replaces: text("replaces"),
         once: text(once::FIELD),
     }
 }

@@ -45,6 +45,7 @@ impl Asked {
             status: self.status.parse().ok(),
             form: self.form.parse().ok(),
             unit: self.unit.parse().ok(),
+            added_by: None,
             from: ui::parse_date(&self.from),
             to: ui::parse_date(&self.to),
             words: self.q.chars().take(200).collect(),

@@ -38,6 +38,7 @@ struct ShowPage {
     status_tone: Tone,
     may_review: bool,
     may_withdraw: bool,
+    replace_path: Option<String>,
 }
 
 async fn load(desk: &Desk, id: EvidenceId) -> web::Result<Evidence> {
@@ -75,7 +76,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<EvidenceId>) -> web::Result<
     let say = |key: &str| desk.words().say(key);
     let people = agency::everyone(db, agency).await?;
     let entries = entry::of(db, agency, id).await?.into_iter().rev().map(|row| {
-        let (at, by) = entry_facts(&row.content);
+        let (at, by, reason) = entry_facts(&row.content);
         let person = people.iter().find(|person| Some(person.id) == by);
         let place = page.w("evidence-entry-number", "n", row.seq);
         HistoryItem::new(
@@ -89,7 +90,10 @@ pub(super) async fn show(desk: Desk, Path(id): Path<EvidenceId>) -> web::Result<
             "withdrawn" => Tone::Warn,
             _ => Tone::Neutral,
         })
-        .body(Html::text(place))
+        .body(Html::text(match reason.as_str() {
+            "" => place,
+            reason => format!("{reason} ({place})"),
+        }))
     });
     let history = HistoryList::new(entries);
     let may_link = may_link(&desk, &one);
@@ -116,7 +120,9 @@ pub(super) async fn show(desk: Desk, Path(id): Path<EvidenceId>) -> web::Result<
             .unwrap_or_default(),
         status_tone: tone(one.status),
         may_review: one.status != Status::Withdrawn && may_review(&desk, &one),
-        may_withdraw: one.status == Status::Waiting && one.added_by == Some(desk.actor().person),
+        may_withdraw: matches!(one.status, Status::Waiting | Status::Returned)
+            && one.added_by == Some(desk.actor().person),
+        replace_path: (one.status == Status::Returned && may_replace(&desk, &one)).then(|| replace_path(id)),
         unit,
         page,
         evidence: one,
@@ -124,15 +130,31 @@ pub(super) async fn show(desk: Desk, Path(id): Path<EvidenceId>) -> web::Result<
     web::html(&shown)
 }
 
-/// When an entry was made, and by whom.
-fn entry_facts(content: &str) -> (db::Instant, Option<agency::PersonId>) {
+/// Where a better proof is handed in for one that was returned.
+fn replace_path(id: EvidenceId) -> String {
+    format!("/lam-viec/minh-chung/moi?thay={id}")
+}
+
+/// A better proof is for who handed the first in, or for their unit.
+fn may_replace(desk: &Desk, one: &Evidence) -> bool {
+    let own = one.added_by == Some(desk.actor().person);
+    may_link(desk, one) && (own || (one.unit.is_some() && one.unit == desk.actor().unit))
+}
+
+/// When an entry was made, by whom, and the reason given.
+fn entry_facts(content: &str) -> (db::Instant, Option<agency::PersonId>, String) {
     let content: serde_json::Value = serde_json::from_str(content).unwrap_or_default();
     let at = content.get("at").and_then(serde_json::Value::as_i64);
     let at = jiff::Timestamp::from_microsecond(at.unwrap_or_default());
     let by = content.get("by").and_then(serde_json::Value::as_str);
+    let reason = content
+        .pointer("/detail/reason")
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default();
     (
         at.unwrap_or(jiff::Timestamp::UNIX_EPOCH).into(),
         by.and_then(|by| by.parse().ok()),
+        reason.to_owned(),
     )
 }
 

@@ -84,7 +84,15 @@ async fn a_report_goes_from_draft_to_reissue(#[values(Sqlite, Postgres)] backend
     // Nothing is frozen that nobody agreed to.
     let freeze = format!("{place}/chot-so-lieu");
     assert_eq!(clerk.post(&freeze, &[]).await.status, StatusCode::CONFLICT);
+    assert!(text(clerk, &place).await.contains("Sửa mục này"));
     clerk.post(&format!("{place}/trinh-duyet"), &[]).await.moved();
+    let waiting = text(clerk, &place).await;
+    assert!(
+        !waiting.contains("Sửa mục này") && waiting.contains("Số liệu giữ nguyên từ lúc"),
+        "{waiting}"
+    );
+    let list = text(&world.people.leader, "/lam-viec/phe-duyet").await;
+    assert!(list.contains("Báo cáo định kỳ quý I năm 2025"), "{list}");
     assert_eq!(clerk.post(&freeze, &[]).await.status, StatusCode::CONFLICT);
     decide(&world, "return").await;
     assert!(text(clerk, &place).await.contains("Bổ sung số liệu"));
@@ -160,8 +168,23 @@ async fn a_report_goes_from_draft_to_reissue(#[values(Sqlite, Postgres)] backend
 #[tokio::test]
 async fn a_section_goes_back_to_the_data_when_asked(#[values(Sqlite, Postgres)] backend: Backend) {
     let world = World::new(backend).await;
+    let chosen = async || {
+        let form = world.people.clerk.get("/lam-viec/bao-cao/moi").await.ok().html();
+        let fields = form.form_values("form[action$='/bao-cao']");
+        fields
+            .into_iter()
+            .find(|(name, _)| name == "ky")
+            .map(|(_, value)| value)
+    };
+    let newest = chosen().await.unwrap();
+    assert!(newest.starts_with("official:"), "{newest}");
+    world.begun(&newest).await;
+    assert_ne!(chosen().await.unwrap(), newest, "it has its report");
     let place = world.begun("internal:2025-Q1").await;
     let clerk = &world.people.clerk;
+    let file = clerk.get(&format!("{place}/tep/docx")).await.ok();
+    let name = file.headers.get("content-disposition").unwrap().to_str().unwrap();
+    assert!(name.contains("bao-cao-noi-bo-quy-i-nam-2025.docx"), "{name}");
     assert!(text(clerk, &place).await.contains("Kỳ số liệu chưa kết thúc"));
     rewrite(&world, &place, "proposals", "Đề nghị tập huấn.").await;
     assert!(text(clerk, &place).await.contains("Đề nghị tập huấn."));
@@ -207,7 +230,7 @@ async fn figures_by_hand_are_checked_and_shares_follow(#[values(Sqlite, Postgres
     clerk.post(&path, &right).await.moved();
     let content = text(clerk, &place).await;
     assert!(
-        content.contains("66,66") && content.contains("n = 4, N = 6"),
+        content.contains("66,67") && content.contains("n = 4, N = 6"),
         "{content}"
     );
     assert!(content.contains("Chưa đến đợt kiểm tra"));

@@ -5,7 +5,7 @@ use axum::response::Response;
 use web::Error;
 use web::download::{DOCX, PDF, XLSX, attachment};
 
-use super::load;
+use super::{load, period_words};
 use crate::desk::Desk;
 use crate::features::report::document::{FileError, as_docx, as_pdf, as_xlsx};
 use crate::features::report::model::ReportId;
@@ -23,7 +23,12 @@ pub(super) async fn download(
     } else {
         String::new()
     };
-    let name = format!("bao-cao-{}-{}{issue}.{format}", report.regime, report.period);
+    let kind = desk.words().say(&format!("report-{}", report.regime));
+    let period = period_words(desk.words(), report.period);
+    let name = format!(
+        "{}{issue}.{format}",
+        vietnamese::slug(&format!("{kind} {period}"))
+    );
     let media_type = match format.as_str() {
         "docx" => DOCX,
         "pdf" => PDF,

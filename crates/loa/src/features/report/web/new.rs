@@ -1,5 +1,7 @@
 //! Beginning a report: which windows, which period.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
@@ -13,6 +15,7 @@ use crate::desk::{Desk, said};
 use crate::features::report::change::{ChangeError, begin};
 use crate::features::report::model::{Regime, ReportId};
 use crate::features::report::read::PeriodError;
+use crate::features::report::store;
 use crate::policy::{Scope, Verb};
 
 #[derive(Debug, Default, Clone, Deserialize)]
@@ -46,7 +49,12 @@ fn parse(input: &Input) -> Option<(Regime, Period)> {
     Some((regime.parse().ok()?, period.parse().ok()?))
 }
 
-fn render(desk: &Desk, input: &Input, existing: Option<ReportId>, errors: &FieldErrors) -> NewPage {
+async fn render(
+    desk: &Desk,
+    input: &Input,
+    existing: Option<ReportId>,
+    errors: &FieldErrors,
+) -> web::Result<NewPage> {
     let today = desk.today();
     let page = desk
         .page("report-new")
@@ -56,6 +64,12 @@ fn render(desk: &Desk, input: &Input, existing: Option<ReportId>, errors: &Field
         today.year().saturating_sub(1),
         today.year().saturating_add(1),
     ];
+    let mut reported = HashSet::new();
+    for year in years {
+        for report in store::of_year(desk.db().read(), desk.agency(), year).await? {
+            reported.insert((report.regime, report.period));
+        }
+    }
     let mut choices = Vec::new();
     let mut latest = None;
     for regime in Regime::ALL {
@@ -67,14 +81,15 @@ fn render(desk: &Desk, input: &Input, existing: Option<ReportId>, errors: &Field
                 let choice = Choice::new(value(*regime, window.period), words)
                     .hint(days(window.first, window.last))
                     .group(page.t(&format!("report-{regime}")));
-                if *regime == Regime::Official && window.last < today {
+                let is_wanted = window.last < today && !reported.contains(&(*regime, window.period));
+                if *regime == Regime::Official && is_wanted {
                     latest = latest.max(Some((window.last, value(*regime, window.period))));
                 }
                 choices.push(choice);
             }
         }
     }
-    NewPage {
+    Ok(NewPage {
         chosen: parse(input)
             .map(|(regime, period)| value(regime, period))
             .or(latest.map(|(_, value)| value))
@@ -83,22 +98,22 @@ fn render(desk: &Desk, input: &Input, existing: Option<ReportId>, errors: &Field
         choices,
         existing,
         errors: said(desk.words(), errors),
-    }
+    })
 }
 
 pub(super) async fn form(desk: Desk, Query(input): Query<Input>) -> web::Result<Response> {
     desk.need(Verb::EditReport, Scope::Agency)?;
-    web::html(&render(&desk, &input, None, &FieldErrors::new()))
+    web::html(&render(&desk, &input, None, &FieldErrors::new()).await?)
 }
 
 pub(super) async fn create(desk: Desk, Form(input): Form<Input>) -> web::Result<Response> {
     desk.need(Verb::EditReport, Scope::Agency)?;
-    let wrong = |existing, key: &str| {
+    let wrong = async |existing, key: &str| {
         let errors = FieldErrors::one("ky", key);
-        web::invalid(&render(&desk, &input, existing, &errors))
+        web::invalid(&render(&desk, &input, existing, &errors).await?)
     };
     let Some(which) = parse(&input) else {
-        return wrong(None, "report-period-needed");
+        return wrong(None, "report-period-needed").await;
     };
     let tx = desk.db().begin().await?;
     match begin(&tx, desk.actor(), which, (desk.today(), desk.now())).await {
@@ -106,9 +121,9 @@ pub(super) async fn create(desk: Desk, Form(input): Form<Input>) -> web::Result<
             tx.commit().await?;
             Ok(web::see_other(&format!("/lam-viec/bao-cao/{id}")))
         }
-        Err(ChangeError::Exists(id)) => wrong(Some(id), "report-exists"),
-        Err(ChangeError::Period(PeriodError::NotReported { .. })) => wrong(None, "report-not-reported"),
-        Err(ChangeError::Period(PeriodError::NotBegun { .. })) => wrong(None, "report-not-begun"),
+        Err(ChangeError::Exists(id)) => wrong(Some(id), "report-exists").await,
+        Err(ChangeError::Period(PeriodError::NotReported { .. })) => wrong(None, "report-not-reported").await,
+        Err(ChangeError::Period(PeriodError::NotBegun { .. })) => wrong(None, "report-not-begun").await,
         Err(error) => Err(refused(error)),
     }
 }

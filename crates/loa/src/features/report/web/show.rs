@@ -76,6 +76,8 @@ struct ShowPage {
     is_frozen: bool,
     is_open: bool,
     is_submitted: bool,
+    /// Somebody is reading it; what changed now would take it from them.
+    is_waiting: bool,
     is_approved: bool,
     is_newest: bool,
     may_edit: bool,
@@ -216,6 +218,7 @@ async fn render(desk: &Desk, opened: Opened, typed: &Typed, errors: &FieldErrors
             _ => String::new(),
         },
         is_frozen: phase == Phase::Frozen,
+        is_waiting: matches!(&phase, Phase::Submitted(_)),
         is_open: !phase.is_cut(),
         is_submitted: matches!(&phase, Phase::Submitted(approval) if approval.waits_for(actor)),
         is_approved: matches!(phase, Phase::Approved(_)),

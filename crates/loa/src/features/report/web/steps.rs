@@ -15,15 +15,26 @@ fn back(id: ReportId) -> Response {
     web::see_other(&format!("/lam-viec/bao-cao/{id}"))
 }
 
+/// The name of a period within a sentence.
+fn within(words: &str) -> String {
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
 pub(super) async fn submit(desk: Desk, Path(id): Path<ReportId>) -> web::Result<Response> {
     let opened = load_to_edit(&desk, id).await?;
     if opened.phase.is_cut() {
         return Err(Error::Conflict);
     }
     let report = &opened.report;
+    let kind = desk.words().say(&format!("report-{}", report.regime));
+    let period = within(&period_words(desk.words(), report.period));
     let title = desk.words().say_with(
         "report-submission",
-        &[("period", period_words(desk.words(), report.period).into())],
+        &[("kind", kind.into()), ("period", period.into())],
     );
     let tx = desk.db().begin().await?;
     change::submit(&tx, desk.actor(), report, &opened.content, title, desk.now())

@@ -61,6 +61,38 @@ fn path(id: TaskId, rest: &str) -> String {
 
 #[rstest]
 #[tokio::test]
+async fn rows_without_a_known_unit_are_named_before_adoption(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::new(backend).await;
+    let clerk = test.people().await.clerk;
+    let mut rows = rows(&test);
+    let unknown = |text: &str| Party {
+        text: text.to_owned(),
+        who: Who::Unresolved,
+    };
+    rows[0].leads = vec![unknown("Phòng Chưa Rõ")];
+    rows[1].coordinators.push(unknown("Trung tâm Chưa Rõ"));
+    let (led, helped) = (rows[0].id, rows[1].id);
+    let (plan, version) = plan(&test, &clerk, rows).await;
+    let shown = clerk
+        .get(&format!("/lam-viec/ke-hoach/{plan}/hieu-luc?version={version}"))
+        .await
+        .ok();
+    let text = shown.text();
+    assert!(
+        text.contains("Phòng Chưa Rõ") && text.contains("Trung tâm Chưa Rõ"),
+        "{text}"
+    );
+    let links = shown.html().links();
+    for row in [led, helped] {
+        let href = format!("/lam-viec/ke-hoach/{plan}/ra-soat/dong/{row}");
+        let count = links.iter().filter(|(_, to)| *to == href).count();
+        assert_eq!(count, 1);
+        assert!(clerk.get(&href).await.ok().text().contains("Chưa Rõ"));
+    }
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_plan_is_put_in_force_and_its_year_is_worked(#[values(Sqlite, Postgres)] backend: Backend) {
     let test = TestApp::new(backend).await;
     let people = test.people().await;
@@ -78,7 +110,14 @@ async fn a_plan_is_put_in_force_and_its_year_is_worked(#[values(Sqlite, Postgres
     let confirm = format!("/lam-viec/ke-hoach/{plan}/hieu-luc");
     let version = version.to_string();
     let fields = [("version", version.as_str())];
-    assert_eq!(clerk.post(&confirm, &fields).await.moved(), "/lam-viec/nhiem-vu");
+    let made = clerk.post(&confirm, &fields).await.moved();
+    assert_eq!(made, "/lam-viec/nhiem-vu?nam=2025&da_tao=5");
+    // Years later the list still shows what was made, and says how many.
+    let list = clerk.get(&made).await.ok().text();
+    assert!(
+        list.contains("Đã tạo 5 nhiệm vụ") && list.contains("Tuyên truyền chỉ số"),
+        "{list}"
+    );
     // A second click makes nothing twice.
     assert_eq!(clerk.post(&confirm, &fields).await.status, StatusCode::CONFLICT);
     let tasks = known(&test).await;
@@ -103,7 +142,19 @@ async fn a_plan_is_put_in_force_and_its_year_is_worked(#[values(Sqlite, Postgres
     };
     let week = head.get("/lam-viec/tuan-cua-toi").await.ok().text();
     assert!(week.contains("Tuyên truyền chỉ số cải cách hành chính"));
-    assert_eq!(tick(&division).await.moved(), "/lam-viec/tuan-cua-toi");
+    let reported = tick(&division).await.moved();
+    assert!(reported.starts_with("/lam-viec/tuan-cua-toi?xong="), "{reported}");
+    let slip = head.get(&reported).await.ok();
+    assert!(slip.text().contains("Đã báo xong: 1. Tuyên truyền chỉ số"));
+    let back = slip.html().form_values("form[action$='/ket-qua/rut']");
+    let back: Vec<(&str, &str)> = back.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    assert_eq!(
+        head.post(&path(first, "/ket-qua/rut"), &back).await.moved(),
+        "/lam-viec/tuan-cua-toi"
+    );
+    let week = head.get(&reported).await.ok().text();
+    assert!(!week.contains("Đã báo xong") && week.contains("Tuyên truyền chỉ số cải cách hành chính"));
+    tick(&division).await.moved();
     assert_eq!(tick(&center).await.status, StatusCode::FORBIDDEN);
     let week = head.get("/lam-viec/tuan-cua-toi").await.ok().text();
     assert!(!week.contains("Tuyên truyền chỉ số cải cách hành chính"));

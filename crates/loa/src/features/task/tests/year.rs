@@ -242,6 +242,18 @@ async fn each_occurrence_has_its_tick_and_a_quarter_counts_its_own(
     let again =
         act!(test, tx => tick(&tx, by, (id, test.office), done("2025-02-20", "2025-02-20"), today, now));
     assert!(matches!(again, Err(TickError::Again)));
+    test.go_to("2025-03-05");
+    let week = test
+        .back(&clerk)
+        .await
+        .get("/lam-viec/tuan-cua-toi")
+        .await
+        .ok()
+        .text();
+    assert!(
+        week.contains("Đã làm kỳ tháng 3") && !week.contains("kỳ tháng 2"),
+        "{week}"
+    );
     let other =
         act!(test, tx => tick(&tx, by, (id, test.office), done("2025-02-21", "2025-02-20"), today, now));
     assert!(matches!(other, Err(TickError::NoOccurrence)));

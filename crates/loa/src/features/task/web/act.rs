@@ -8,6 +8,7 @@ use web::{Error, FieldErrors, Form};
 
 use super::owed::may_answer;
 use super::show::{Typed, again};
+use super::week::after_tick;
 use super::{WEEK, task_path};
 use crate::desk::Desk;
 use crate::features::agency::{self, UnitId};
@@ -124,13 +125,20 @@ pub(super) async fn tick(
     if !errors.is_empty() {
         return again(&desk, id, typed, &errors).await;
     }
+    let occurrence = parsed.occurrence;
     let once = sent(&desk, id, &typed);
     let tx = desk.db().begin().await?;
     if let Some(before) = once.claim(&tx).await? {
         return Ok(web::see_other(&before));
     }
     match report(&tx, desk.actor(), (id, unit), parsed, desk.today(), desk.now()).await {
-        Ok(()) => done(tx, &once, place(id, &typed.next, "don-vi")).await,
+        Ok(()) => {
+            let place = match typed.next.as_str() {
+                WEEK => after_tick(id, unit, occurrence),
+                next => place(id, next, "don-vi"),
+            };
+            done(tx, &once, place).await
+        }
         Err(TickError::NoPart) => Err(Error::NotFound),
         Err(TickError::Db(error)) => Err(error.into()),
         Err(refused) => {

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use serde::Deserialize;
-use ui::{Errors, Page, StatCard, Tone};
+use ui::{Errors, Link, Page, StatCard, Tone};
 use web::{Error, FieldErrors, Form};
 
 use super::{Frame, HOME, numbered, task_path};
@@ -40,7 +40,16 @@ struct AdoptPage {
     ended: Vec<EndedLine>,
     reason_needed: bool,
     unscheduled: usize,
-    without_lead: usize,
+    without_lead: Vec<RowLink>,
+    unclear_helpers: Vec<RowLink>,
+}
+
+/// A row that needs a look, and where it is mended.
+struct RowLink {
+    name: String,
+    /// Whom it names that nobody is known by.
+    who: String,
+    href: Option<String>,
 }
 
 struct AddedLine {
@@ -110,16 +119,25 @@ async fn render(desk: &Desk, plan: PlanId, asked: &Asked, errors: FieldErrors) -
         let added = effect.added.iter().map(|(row, _)| row);
         added.chain(effect.changed.iter().map(|amended| &amended.row))
     };
+    let is_draft = effect.version.status == VersionStatus::Draft;
+    let may_mend = is_draft && desk.may(Verb::EditPlan, Scope::Agency);
     Ok(AdoptPage {
         path: path_of(plan),
         version,
         version_no: effect.version.no,
         reason: asked.reason.clone(),
         errors: said(page.tr(), &errors),
-        is_draft: effect.version.status == VersionStatus::Draft,
+        is_draft,
         figures: figures.into(),
         unscheduled: rows().filter(|row| unscheduled(row)).count(),
-        without_lead: rows().filter(|row| !led(row)).count(),
+        without_lead: rows()
+            .filter(|row| !led(row))
+            .map(|row| row_link(plan, row, &row.leads, may_mend))
+            .collect(),
+        unclear_helpers: rows()
+            .filter(|row| row.coordinators.iter().any(is_unclear))
+            .map(|row| row_link(plan, row, &row.coordinators, may_mend))
+            .collect(),
         added: effect
             .added
             .iter()
@@ -140,13 +158,31 @@ async fn render(desk: &Desk, plan: PlanId, asked: &Asked, errors: FieldErrors) -
     })
 }
 
+fn is_unclear(party: &plan::Party) -> bool {
+    party.who == plan::Who::Unresolved
+}
+
+fn row_link(plan: PlanId, row: &plan::Row, parties: &[plan::Party], may_mend: bool) -> RowLink {
+    let unclear = parties.iter().filter(|party| is_unclear(party));
+    let who: Vec<&str> = unclear.map(|party| party.text.as_str()).collect();
+    RowLink {
+        name: name_of(row),
+        who: who.join("; "),
+        href: may_mend.then(|| format!("/lam-viec/ke-hoach/{plan}/ra-soat/dong/{}", row.id)),
+    }
+}
+
+fn name_of(row: &plan::Row) -> String {
+    match row.no.trim_end_matches('.') {
+        "" => row.content.clone(),
+        no => format!("{no}. {}", row.content),
+    }
+}
+
 fn added(page: &Page, row: &plan::Row, units: usize) -> AddedLine {
     let leads: Vec<&str> = row.leads.iter().map(|party| party.text.as_str()).collect();
     AddedLine {
-        content: match row.no.trim_end_matches('.') {
-            "" => row.content.clone(),
-            no => format!("{no}. {}", row.content),
-        },
+        content: name_of(row),
         lead: leads.join("; "),
         time: match row.time_text.as_str() {
             "" => window_words(page.tr(), &row.window),
@@ -232,9 +268,12 @@ pub(super) async fn carry_out(
     };
     let tx = desk.db().begin().await?;
     match adopt(&tx, desk.actor(), version, &words, desk.today(), desk.now()).await {
-        Ok(_) => {
+        Ok(adopted) => {
             tx.commit().await?;
-            Ok(web::see_other(HOME))
+            let place = Link::new(HOME)
+                .with("nam", adopted.year)
+                .with("da_tao", adopted.added);
+            Ok(web::see_other(&place.to_string()))
         }
         Err(AdoptError::NotFound | AdoptError::Plan(PutInForceError::NotFound)) => Err(Error::NotFound),
         Err(AdoptError::Plan(PutInForceError::NotDraft)) => Err(Error::Conflict),

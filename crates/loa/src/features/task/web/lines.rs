@@ -153,7 +153,7 @@ pub(super) fn parts(
     let mut counts: HashMap<UnitId, usize> = HashMap::new();
     for unit in proofs
         .iter()
-        .filter(|one| one.status != Status::Withdrawn)
+        .filter(|one| !matches!(one.status, Status::Withdrawn | Status::Returned))
         .filter_map(|one| one.unit)
     {
         *counts.entry(unit).or_default() += 1;

@@ -35,6 +35,8 @@ pub(super) struct Asked {
     pub(super) muc: String,
     sort: String,
     page: Option<usize>,
+    /// How many tasks the plan made that was put in force a moment ago.
+    da_tao: String,
 }
 
 impl Asked {
@@ -204,7 +206,11 @@ pub(super) async fn found(
 pub(super) async fn page(desk: Desk, Query(asked): Query<Asked>) -> web::Result<Response> {
     desk.need(Verb::ViewWork, Scope::Agency)?;
     let frame = Frame::of(&desk).await?;
-    let page = desk.page("task-title");
+    let mut page = desk.page("task-title");
+    if let Ok(made) = asked.da_tao.parse::<u32>() {
+        let text = page.n("task-made", made);
+        page = page.toast(ui::Tone::Good, text);
+    }
     let (found, all) = found(&desk, &asked, &frame).await?;
     let filters = filters(&desk, &page, &asked, HOME, (&frame, &all)).await?;
     let at = asked.page.unwrap_or(1).max(1);
