@@ -141,8 +141,11 @@ fn escaped(words: &str) -> String {
     let mut line_start = true;
     let mut number = true;
     for c in words.chars() {
-        let sign = matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '&' | '`' | '|' | '~');
-        let first = line_start && matches!(c, '#' | '>' | '-' | '+' | '=');
+        let sign = matches!(
+            c,
+            '\\' | '*' | '_' | '[' | ']' | '<' | '&' | '`' | '|' | '~' | '#'
+        );
+        let first = line_start && matches!(c, '>' | '-' | '+' | '=');
         let after_number = number && !line_start && matches!(c, '.' | ')');
         if sign || first || after_number {
             out.push('\\');

@@ -85,6 +85,23 @@ fn deep_and_endless_input_ends() {
 }
 
 #[test]
+fn whatever_is_read_can_be_kept_as_json() {
+    for lists in [1, 12, 13, 42, 90] {
+        for unit in ["<ul><li>x", "<ul><ul>", "<ol><li><div>y", "<blockquote><ul><li>z"] {
+            let body = read_html(&unit.repeat(lists), known).body;
+            let json = serde_json::to_string(&body).unwrap();
+            assert_eq!(
+                serde_json::from_str::<Body>(&json).unwrap(),
+                body,
+                "{unit} {lists} times"
+            );
+        }
+    }
+    let words = read_html(&"<ul><li>việc".repeat(30), known).body.to_text();
+    assert_eq!(words.matches("việc").count(), 30, "no word is lost");
+}
+
+#[test]
 fn a_no_break_space_and_decomposed_letters_become_ordinary() {
     assert_eq!(
         html("<p>Vie\u{302}\u{323}t&nbsp;Nam\u{200b}</p>"),

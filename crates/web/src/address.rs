@@ -84,6 +84,24 @@ impl<K: Eq + Hash> FailureLimit<K> {
             .is_none_or(|(since, count)| now - since >= self.window_micros || *count < self.most)
     }
 
+    /// Begins a try that counts as a failure until [`FailureLimit::take_back`]; false when it may not be made. Many
+    /// tries at once gain nothing by this.
+    pub fn begins(&self, key: K, now: i64) -> bool {
+        let allowed = self.allows(&key, now);
+        if allowed {
+            self.failed(key, now);
+        }
+        allowed
+    }
+
+    /// The try that was begun last was none of the failures.
+    pub fn take_back(&self, key: &K) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, count)) = seen.get_mut(key) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
     /// Notes a failure.
     pub fn failed(&self, key: K, now: i64) {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -155,6 +173,15 @@ mod tests {
             limit.allows(&network(ip("203.0.113.7")), 100),
             "the window has passed"
         );
+    }
+
+    #[test]
+    fn a_try_counts_until_it_is_taken_back() {
+        let limit = FailureLimit::new(2, 100, 10);
+        assert!(limit.begins("a", 0) && limit.begins("a", 0));
+        assert!(!limit.begins("a", 0), "both are still under way");
+        limit.take_back(&"a");
+        assert!(limit.begins("a", 0));
     }
 
     #[test]

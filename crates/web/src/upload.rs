@@ -15,8 +15,14 @@ pub struct UploadLimits {
     pub file_bytes: u64,
     /// Files in one form.
     pub files: usize,
+    /// Bytes of all files together.
+    pub all_bytes: u64,
     /// Bytes of one text field.
     pub field_bytes: usize,
+    /// Text fields in one form.
+    pub fields: usize,
+    /// Bytes of all text fields together.
+    pub text_bytes: usize,
 }
 
 impl Default for UploadLimits {
@@ -24,7 +30,10 @@ impl Default for UploadLimits {
         Self {
             file_bytes: 50 << 20,
             files: 20,
+            all_bytes: 200 << 20,
             field_bytes: 1 << 20,
+            fields: 2_000,
+            text_bytes: 4 << 20,
         }
     }
 }
@@ -41,7 +50,7 @@ pub enum UploadError {
     /// More files than allowed.
     #[error("too many files")]
     TooManyFiles,
-    /// A text field is too long.
+    /// A text field is too long, or there are too many.
     #[error("a field is too long")]
     FieldTooLong,
     /// The request broke off or is malformed.
@@ -96,15 +105,21 @@ impl Upload {
     /// [`UploadError`] when a limit is passed or the request breaks off.
     pub async fn read(mut form: Multipart, limits: UploadLimits) -> Result<Self, UploadError> {
         let mut upload = Self::default();
+        let (mut fields, mut text_bytes, mut all_bytes) = (0_usize, 0_usize, 0_u64);
         while let Some(mut part) = form.next_field().await? {
             let field = part.name().unwrap_or_default().to_owned();
             let Some(name) = part.file_name().map(base_name) else {
                 let mut text = Vec::new();
+                fields += 1;
                 while let Some(chunk) = part.chunk().await? {
-                    if text.len() + chunk.len() > limits.field_bytes {
+                    text_bytes += chunk.len();
+                    if text.len() + chunk.len() > limits.field_bytes || text_bytes > limits.text_bytes {
                         return Err(UploadError::FieldTooLong);
                     }
                     text.extend_from_slice(&chunk);
+                }
+                if fields > limits.fields {
+                    return Err(UploadError::FieldTooLong);
                 }
                 let text = String::from_utf8_lossy(&text).into_owned();
                 upload.fields.entry(field).or_default().push(text);
@@ -114,7 +129,8 @@ impl Upload {
             let (mut size, mut hash) = (0_u64, Sha256::new());
             while let Some(chunk) = part.chunk().await? {
                 size += chunk.len() as u64;
-                if size > limits.file_bytes {
+                all_bytes += chunk.len() as u64;
+                if size > limits.file_bytes || all_bytes > limits.all_bytes.max(limits.file_bytes) {
                     return Err(UploadError::FileTooLarge { name });
                 }
                 hash.update(&chunk);

@@ -151,8 +151,17 @@ async fn new_database(path: &Path, now: Instant) -> anyhow::Result<Db> {
     Ok(db)
 }
 
+/// A folder that nobody else on the machine can look into: secrets lie in it.
+pub(super) fn make_private(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+}
+
 fn make_empty(folder: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    make_private(folder).with_context(|| folder.display().to_string())?;
     if std::fs::read_dir(folder)?.next().is_some() {
         bail!(
             "{} is not empty; give each backup a folder of its own",
@@ -204,7 +213,13 @@ fn hash_of(path: &Path) -> anyhow::Result<String> {
 
 fn write_durably(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     use std::io::Write;
-    let mut file = std::fs::File::create(path)?;
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     Ok(())

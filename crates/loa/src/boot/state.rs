@@ -93,7 +93,7 @@ impl App {
             path: data_dir.to_owned(),
             source,
         };
-        std::fs::create_dir_all(data_dir).map_err(folder)?;
+        super::backup::make_private(data_dir).map_err(folder)?;
         let url = if config.database.url.0.is_empty() {
             format!("sqlite:{}", data_dir.join("loa.db").display())
         } else {

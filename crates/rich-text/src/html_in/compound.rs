@@ -18,6 +18,7 @@ impl Reader<'_> {
         }
         let deeper = Context {
             depth: context.depth + 1,
+            lists: context.lists + 1,
             ..context
         };
         for child in element.child_elements() {
@@ -26,7 +27,9 @@ impl Reader<'_> {
                 "ul" | "ol" => {
                     let under = self.list(child, deeper);
                     match list.items.last_mut() {
-                        Some(last) if last.under.is_none() => last.under = Some(under),
+                        Some(last) if last.under.is_none() && deeper.lists <= Limits::LISTS => {
+                            last.under = Some(under)
+                        }
                         _ => list.items.extend(under.items),
                     }
                 }
@@ -52,7 +55,14 @@ impl Reader<'_> {
                 continue;
             };
             if matches!(child.value().name(), "ul" | "ol") && item.under.is_none() {
-                item.under = Some(self.list(child, context)).filter(|list| !list.items.is_empty());
+                let under = self.list(child, context);
+                if context.lists > Limits::LISTS {
+                    // So deep, it is read as lines: whatever keeps the body as JSON has a limit too.
+                    inner.push("\n", Marks::default(), None);
+                    inner.push(&Block::List(under).to_text(), Marks::default(), None);
+                } else {
+                    item.under = Some(under).filter(|list| !list.items.is_empty());
+                }
                 continue;
             }
             let before = std::mem::take(&mut self.words);

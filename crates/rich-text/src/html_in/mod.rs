@@ -22,6 +22,8 @@ impl Limits {
     pub const INPUT: usize = 2 << 20;
     /// Elements inside each other.
     pub const DEPTH: usize = 100;
+    /// Lists inside each other; deeper ones become lines of the item above.
+    pub const LISTS: usize = 12;
     /// Blocks of a body.
     pub const BLOCKS: usize = 5_000;
     /// Cells of all tables.
@@ -93,6 +95,8 @@ struct Context<'a> {
     link: Option<&'a str>,
     /// Blanks and line ends count.
     verbatim: bool,
+    /// Lists around.
+    lists: usize,
     depth: usize,
 }
 

@@ -73,7 +73,7 @@ pub async fn make_recovery_link(
     account: &Account,
     now: Instant,
 ) -> Result<Link, DbErr> {
-    let kind = (LinkPurpose::Reset, RECOVERY, "account-recovery-asked");
+    let kind = (LinkPurpose::Recovery, RECOVERY, "account-recovery-asked");
     make(tx, account, None, kind, now).await
 }
 
@@ -152,7 +152,7 @@ pub async fn choose_password(app: &App, token: &Token, password: &str) -> Result
     store::end_sessions(&tx, account.id, None).await?;
     let action = match purpose {
         LinkPurpose::Invitation => "account-invitation-accepted",
-        LinkPurpose::Reset => "account-password-reset",
+        LinkPurpose::Reset | LinkPurpose::Recovery => "account-password-reset",
     };
     let subject = Subject::new("account", account.id.0);
     audit::record(

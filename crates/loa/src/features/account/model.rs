@@ -34,6 +34,8 @@ db::text_enum! {
         Invitation = "invitation",
         /// A new password for somebody who lost theirs.
         Reset = "reset",
+        /// The same, asked for by somebody who has the mailbox: it does not end a link that was handed over.
+        Recovery = "recovery",
     }
 }
 

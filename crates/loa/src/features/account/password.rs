@@ -3,6 +3,7 @@
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use tokio::sync::Semaphore;
 
 /// Shorter ones are refused; NIST SP 800-63B asks for length rather than kinds of signs.
 const SHORTEST: usize = 10;
@@ -76,9 +77,16 @@ pub(super) async fn fits(password: &str, stored: Option<&str>) -> Result<bool, P
     .await
 }
 
+/// Hashes at one time: each takes 19 MiB and a core for as long as it lasts.
+static HASHING: Semaphore = Semaphore::const_new(4);
+
 async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, PasswordError> {
+    let _turn = HASHING
+        .acquire()
+        .await
+        .map_err(|error| PasswordError::Hasher(error.to_string()))?;
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| PasswordError::Hasher(error.to_string()))

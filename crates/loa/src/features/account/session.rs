@@ -45,25 +45,18 @@ pub async fn sign_in(
 ) -> Result<Account, SignInError> {
     let (db, now) = (app.db(), app.clock().now());
     let from = from.map(web::network);
-    if from.is_some_and(|from| !app.sign_in_failures().allows(&from, now.micros())) {
+    if from.is_some_and(|from| !app.sign_in_failures().begins(from, now.micros())) {
         return Err(SignInError::TooMany);
     }
-    let wrong = || {
-        if let Some(from) = from {
-            app.sign_in_failures().failed(from, now.micros());
-        }
-        SignInError::Wrong
-    };
     let Some(account) = store::by_email(db.read(), email).await? else {
         let unknown = hex::encode(Sha256::digest(email.trim().to_lowercase().as_bytes()));
-        if !app.unknown_addresses().allows(&unknown, now.micros()) {
+        if !app.unknown_addresses().begins(unknown, now.micros()) {
             return Err(SignInError::Locked);
         }
         password::fits(password, None)
             .await
             .map_err(anyhow::Error::from)?;
-        app.unknown_addresses().failed(unknown, now.micros());
-        return Err(wrong());
+        return Err(SignInError::Wrong);
     };
     let attempt = Try::begin(db, &account, now).await?;
     let open = is_open(db.read(), &account, app.clock().today()).await?;
@@ -73,7 +66,10 @@ pub async fn sign_in(
         .map_err(anyhow::Error::from)?
     {
         attempt.failed(db, now).await?;
-        return Err(wrong());
+        return Err(SignInError::Wrong);
+    }
+    if let Some(from) = from {
+        app.sign_in_failures().take_back(&from);
     }
     if account.has_totp {
         attempt.was_half(db).await?;

@@ -48,7 +48,7 @@ pub(super) async fn send(
     let home = home.map(|home| home.name).unwrap_or_default();
     let kind = match link.purpose {
         LinkPurpose::Invitation => "invitation",
-        LinkPurpose::Reset => "reset",
+        LinkPurpose::Reset | LinkPurpose::Recovery => "reset",
     };
     let until = ui::date_time(app.clock().local(link.expires_at));
     let say = |part: &str| {
@@ -64,7 +64,7 @@ pub(super) async fn send(
     let paragraphs = ["hello", "text", "until", "not-you"].map(say).to_vec();
     let reason = match link.purpose {
         LinkPurpose::Invitation => "admin-letter-invitation-reason",
-        LinkPurpose::Reset => "admin-letter-reset-reason",
+        LinkPurpose::Reset | LinkPurpose::Recovery => "admin-letter-reset-reason",
     };
     let mail = Mail {
         action: Some((

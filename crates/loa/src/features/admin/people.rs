@@ -194,6 +194,7 @@ pub async fn change_person(
         }
         (None, None) => {}
     }
+    let old_email = known.as_ref().map(|account| account.email.clone());
     match (known, &new.email) {
         (Some(account), Some(email)) => account::change_email(tx, &account, email).await?,
         (None, Some(email)) => {
@@ -205,7 +206,12 @@ pub async fn change_person(
     }
     agency::change_person(tx, agency, person.id, &new).await?;
     account::replace_roles(tx, agency, person.id, &input.grants(), now).await?;
-    let detail = serde_json::json!({ "name": new.full_name, "title": new.title, "roles": input.grants() });
+    let mut detail =
+        serde_json::json!({ "name": new.full_name, "title": new.title, "roles": input.grants() });
+    // Links go to the address, so whoever reads the log must see where it went.
+    if old_email != new.email {
+        detail["email"] = serde_json::json!({ "old": old_email, "new": new.email });
+    }
     let subject = Subject::new("person", person.id.0);
     audit::record(tx, agency, by, "person-changed", subject, detail, now).await?;
     if !account::has_administrator(tx, agency, today).await? {

@@ -43,3 +43,4 @@ audit-plan-target-unfed = Withdrew figures of a target
 audit-content-begun = Began an item
 audit-content-saved = Saved a version of an item
 audit-content-terms = Changed the terms of content
+audit-evidence-linked = Linked evidence to work

@@ -43,3 +43,4 @@ audit-plan-target-unfed = Rút số liệu chỉ tiêu
 audit-content-begun = Bắt đầu tin bài
 audit-content-saved = Lưu bản mới của tin bài
 audit-content-terms = Sửa phân loại tin bài
+audit-evidence-linked = Gắn minh chứng với việc

@@ -78,6 +78,9 @@ db::text_enum! {
 }
 
 /// Evidence to be handed in. Nothing of it can be changed afterwards, so its hash covers all of it.
+///
+/// The ledger keeps it as JSON for ever: a new field must be an `Option` or have a `#[serde(default)]`, or ledgers that
+/// were written before can no longer be verified.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct NewEvidence {
     /// The unit that hands in, which may differ from the person's own.

@@ -110,7 +110,10 @@ fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(v4) => {
             let [first, second, ..] = v4.octets();
-            let shared = first == 100 && (64..128).contains(&second);
+            // RFC 6598, RFC 2544, RFC 6890: networks of providers, measuring and protocols.
+            let shared = first == 100 && (64..128).contains(&second)
+                || first == 198 && matches!(second, 18 | 19)
+                || matches!(v4.octets(), [192, 0, 0, _]);
             !(v4.is_private()
                 || v4.is_loopback()
                 || v4.is_link_local()
@@ -123,13 +126,13 @@ fn is_public(address: IpAddr) -> bool {
         }
         IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
             Some(v4) => is_public(IpAddr::V4(v4)),
-            None => {
-                !(v6.is_loopback()
-                    || v6.is_unspecified()
-                    || v6.is_multicast()
-                    || v6.is_unique_local()
-                    || v6.is_unicast_link_local())
-            }
+            // Only what is given out to the public (2000::/3), but for documentation, tunnels and translations that
+            // lead to an IPv4 address behind our back.
+            None => match v6.segments() {
+                [0x2001, second, ..] => second >= 0x0200 && second != 0x0db8,
+                [0x2002, ..] => false,
+                [first, ..] => first >> 13 == 1,
+            },
         },
     }
 }
@@ -165,6 +168,14 @@ mod tests {
             "http://[fd00::1]/",
             "http://[::ffff:127.0.0.1]/",
             "http://100.64.0.1/",
+            "http://198.18.0.1/",
+            "http://192.0.0.192/",
+            "http://[64:ff9b::7f00:1]/",
+            "http://[2002:7f00:1::]/",
+            "http://[2001:0:7f00:1::]/",
+            "http://[2001:db8::1]/",
+            "http://[::127.0.0.1]/",
+            "http://[fec0::1]/",
             "http://0.0.0.0/",
             "file:///etc/passwd",
             "ftp://example.vn/",
@@ -176,6 +187,13 @@ mod tests {
             &Url::parse("https://example.vn/tin-tuc").unwrap(),
             false
         ));
+        for outside in [
+            "http://[2001:4860:4860::8888]/",
+            "http://[2a00:1450::1]/",
+            "http://203.162.0.1/",
+        ] {
+            assert!(is_allowed(&Url::parse(outside).unwrap(), false), "{outside}");
+        }
         assert!(is_allowed(&Url::parse("http://127.0.0.1:9/").unwrap(), true));
     }
 }

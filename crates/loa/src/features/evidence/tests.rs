@@ -218,6 +218,51 @@ async fn a_changed_row_is_found(#[values(Sqlite, Postgres)] backend: Backend) {
 
 #[rstest]
 #[tokio::test]
+async fn a_changed_file_is_found(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::new(backend).await;
+    let people = test.people().await;
+    hand_in(&test, &people.staff).await;
+    let db = test.app.db().read();
+    for change in [
+        "UPDATE file SET hash = 'ff' || substr(hash, 3)",
+        "DELETE FROM evidence_file",
+    ] {
+        assert!(db.execute_unprepared(change).await.unwrap().rows_affected() > 0);
+        let verified = evidence::verify(db, test.agency).await.unwrap();
+        assert_eq!(verified, Err(Broken::Changed { seq: 1 }), "{change}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn accepted_proof_is_hung_on_more_work_by_its_reviewers_only(
+    #[values(Sqlite, Postgres)] backend: Backend,
+) {
+    let test = TestApp::new(backend).await;
+    let people = test.people().await;
+    let place = hand_in(&test, &people.staff).await;
+    let link = format!("{place}/lien-ket");
+    people.staff.post(&link, &[]).await.moved();
+    people
+        .clerk
+        .post(&format!("{place}/xem-xet"), &[("verdict", "accept")])
+        .await
+        .moved();
+    assert_eq!(people.staff.post(&link, &[]).await.status, StatusCode::FORBIDDEN);
+    people.clerk.post(&link, &[]).await.moved();
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_may_not_hand_in_need_not_send_it_first(#[values(Sqlite, Postgres)] backend: Backend) {
+    let test = TestApp::new(backend).await;
+    let people = test.people().await;
+    let answer = people.leader.upload("/lam-viec/minh-chung", FORM, &[]).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[rstest]
+#[tokio::test]
 async fn pages_of_any_size_find_the_same(#[values(Sqlite, Postgres)] backend: Backend) {
     let test = TestApp::new(backend).await;
     let people = test.people().await;

@@ -9,6 +9,7 @@ use super::model::{Evidence, EvidenceId, NewEvidence, Status};
 use super::store::{self, entry};
 use crate::features::agency::AgencyId;
 use crate::features::audit::chain::{self, Broken, Verifier};
+use crate::features::file::FileId;
 
 /// Entries read at a time, with the rows that they speak of.
 const PAGE: u64 = 1_000;
@@ -76,11 +77,14 @@ impl Rows {
         entries: &[entry::EntryRow],
     ) -> Result<(), DbErr> {
         let added = entries.iter().filter(|row| row.action == ADDED);
-        let shown = store::by_ids(db, agency, added.map(|row| row.evidence_id)).await?;
+        let added: Vec<EvidenceId> = added.map(|row| row.evidence_id).collect();
+        let mut files = store::files_of_each(db, agency, &added).await?;
+        let shown = store::by_ids(db, agency, added).await?;
         for row in entries {
             if row.action == ADDED {
                 let shown = shown.get(&row.evidence_id);
-                if !shown.is_some_and(|shown| says_the_same(shown, &row.content)) {
+                let files = files.remove(&row.evidence_id).unwrap_or_default();
+                if !shown.is_some_and(|shown| says_the_same(shown, &files, &row.content)) {
                     self.changed = self.changed.or(Some(row.seq));
                 }
                 let piece = Piece {
@@ -130,36 +134,55 @@ impl Rows {
 /// The action of the entry that holds a piece as it was handed in.
 const ADDED: &str = "added";
 
-fn says_the_same(shown: &Evidence, content: &str) -> bool {
+/// Whether a row and its files are what was handed in. Every field is named, so that a new one cannot be forgotten.
+fn says_the_same(shown: &Evidence, its_files: &[(FileId, String)], content: &str) -> bool {
     let added: Option<NewEvidence> = serde_json::from_str::<serde_json::Value>(content)
         .ok()
         .and_then(|content| serde_json::from_value(content.pointer("/detail/evidence")?.clone()).ok());
-    added.is_some_and(|added| {
-        (
-            &added.title,
-            &added.issuer,
-            &added.document_number,
-            &added.place,
-            &added.note,
-        ) == (
+    let Some(NewEvidence {
+        unit,
+        kind,
+        form,
+        title,
+        issuer,
+        document_number,
+        document_date,
+        fact_date,
+        place,
+        note,
+        quantity,
+        people,
+        url,
+        snapshot,
+        snapshot_failure,
+        files,
+    }) = added
+    else {
+        return false;
+    };
+    (&title, &issuer, &document_number, &place, &note)
+        == (
             &shown.title,
             &shown.issuer,
             &shown.document_number,
             &shown.place,
             &shown.note,
-        ) && (
-            added.unit,
-            added.kind,
-            added.form,
-            added.document_date,
-            added.fact_date,
-        ) == (
-            shown.unit,
-            shown.kind,
-            shown.form,
-            shown.document_date,
-            shown.fact_date,
-        ) && (added.quantity, added.people, &added.url, added.snapshot)
-            == (shown.quantity, shown.people, &shown.url, shown.snapshot)
-    })
+        )
+        && (unit, kind, form, document_date, fact_date)
+            == (
+                shown.unit,
+                shown.kind,
+                shown.form,
+                shown.document_date,
+                shown.fact_date,
+            )
+        && (quantity, people, &url, snapshot, &snapshot_failure)
+            == (
+                shown.quantity,
+                shown.people,
+                &shown.url,
+                shown.snapshot,
+                &shown.snapshot_failure,
+            )
+        && files == its_files
 }

@@ -8,4 +8,4 @@ mod kind;
 mod store;
 
 pub use kind::sniff;
-pub use store::{File, FileId, Files, FilesError, add, find, head_of};
+pub use store::{File, FileId, Files, FilesError, add, find, hashes, head_of};

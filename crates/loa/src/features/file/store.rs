@@ -1,5 +1,6 @@
 //! The file store and its rows.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -247,4 +248,21 @@ pub async fn find(db: &impl ConnectionTrait, agency: AgencyId, id: FileId) -> Re
         .one(db)
         .await?;
     Ok(found.map(File::from))
+}
+
+/// The hashes of files of the agency.
+///
+/// # Errors
+/// [`DbErr`] when the database fails.
+pub async fn hashes(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    ids: &[FileId],
+) -> Result<HashMap<FileId, String>, DbErr> {
+    let rows = file_row::Entity::find()
+        .filter(file_row::Column::AgencyId.eq(agency))
+        .filter(file_row::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.hash)).collect())
 }

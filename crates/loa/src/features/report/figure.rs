@@ -196,7 +196,9 @@ impl Tally {
             .into_iter()
             .map(|(row, amount)| (self.place(row), amount))
             .collect();
-        let sum = rows.iter().map(|(_, amount)| amount).sum();
+        let sum = rows
+            .iter()
+            .fold(0_u64, |sum, (_, amount)| sum.saturating_add(*amount));
         self.add(key, label, unit, Value::Count(sum), rows);
     }
 

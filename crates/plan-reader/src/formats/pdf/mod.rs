@@ -2,6 +2,7 @@
 
 mod collect;
 mod flow;
+mod inflation;
 mod page;
 mod ruled;
 mod text;
@@ -66,6 +67,7 @@ fn damaged(detail: &str) -> ReadError {
 
 fn parse(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut meter = Meter::new(limits);
+    inflation::of_file(bytes, &mut meter)?;
     let mut pdf = Pdf::load_mem(bytes).map_err(|error| {
         let detail = error.to_string();
         if detail.to_lowercase().contains("password") || detail.to_lowercase().contains("decrypt") {
@@ -84,6 +86,7 @@ fn parse(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut failed = None;
     for (&number, &id) in &pages {
         meter.check()?;
+        inflation::of_page(&pdf, id)?;
         let mut collector = Collector::new(&meter, rotation(&pdf, id));
         let done = catch_unwind(AssertUnwindSafe(|| {
             pdf_extract::output_doc_page(&pdf, &mut collector, number)

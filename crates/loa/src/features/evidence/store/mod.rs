@@ -5,7 +5,7 @@ mod pieces;
 mod subjects;
 
 pub use pieces::{by_id, count, files_of, list};
-pub(super) use pieces::{by_ids, insert, set_status};
+pub(super) use pieces::{by_ids, files_of_each, insert, set_status};
 pub use subjects::{counts, of, of_each, proofs, subjects_of};
 pub(super) use subjects::{insert_subject, linked_wrongly};
 

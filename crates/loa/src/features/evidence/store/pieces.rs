@@ -215,6 +215,32 @@ pub(in crate::features::evidence) async fn by_ids(
     Ok(found)
 }
 
+/// The files of many pieces in their order, each with the hash of its bytes.
+pub(in crate::features::evidence) async fn files_of_each(
+    db: &impl ConnectionTrait,
+    agency: AgencyId,
+    pieces: &[EvidenceId],
+) -> Result<HashMap<EvidenceId, Vec<(FileId, String)>>, DbErr> {
+    let mut of: HashMap<EvidenceId, Vec<(FileId, String)>> = HashMap::new();
+    for some in pieces.chunks(MANY) {
+        let links = file_link_row::Entity::find()
+            .filter(file_link_row::Column::EvidenceId.is_in(some.iter().copied()))
+            .order_by_asc(file_link_row::Column::EvidenceId)
+            .order_by_asc(file_link_row::Column::Position)
+            .all(db)
+            .await?;
+        for links in links.chunks(MANY) {
+            let ids: Vec<FileId> = links.iter().map(|link| link.file_id).collect();
+            let hashes = file::hashes(db, agency, &ids).await?;
+            for link in links {
+                let hash = hashes.get(&link.file_id).cloned().unwrap_or_default();
+                of.entry(link.evidence_id).or_default().push((link.file_id, hash));
+            }
+        }
+    }
+    Ok(of)
+}
+
 /// The files of a piece, in order.
 ///
 /// # Errors

@@ -174,6 +174,11 @@ fn limits(desk: &Desk) -> UploadLimits {
 }
 
 pub(super) async fn submit(desk: Desk, form: Multipart) -> web::Result<Response> {
+    // Who may not hand in anything need not send it first.
+    let units = agency::units(desk.db().read(), desk.agency()).await?;
+    if units_for(&desk, &units).next().is_none() {
+        return Err(Error::Forbidden);
+    }
     let upload = match Upload::read(form, limits(&desk)).await {
         Ok(upload) => upload,
         Err(error) => {
@@ -367,7 +372,7 @@ fn check(
     let people = match typed.people.trim() {
         "" => None,
         text => {
-            let people = number(text);
+            let people = number(text).filter(|people| *people <= 100_000_000);
             if people.is_none() {
                 errors.add("people", "evidence-quantity-wrong");
             }

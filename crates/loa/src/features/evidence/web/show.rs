@@ -50,7 +50,12 @@ async fn load(desk: &Desk, id: EvidenceId) -> web::Result<Evidence> {
 
 fn may_link(desk: &Desk, one: &Evidence) -> bool {
     let scope = one.unit.map_or(Scope::Agency, Scope::Unit);
-    desk.may(Verb::AddEvidence, scope)
+    match one.status {
+        Status::Waiting | Status::Returned => desk.may(Verb::AddEvidence, scope),
+        // What was accepted was accepted for its tasks: more of them is the reviewer's word.
+        Status::Accepted => desk.may(Verb::ReviewEvidence, scope),
+        Status::Withdrawn => false,
+    }
 }
 
 pub(super) async fn show(desk: Desk, Path(id): Path<EvidenceId>) -> web::Result<Response> {
@@ -292,6 +297,18 @@ pub(super) async fn link(
     let tx = desk.db().begin().await?;
     for subject in subjects {
         evidence::link(&tx, desk.agency(), id, subject, by, desk.now()).await?;
+        let detail = json!({ "kind": subject.kind, "id": subject.id });
+        let about = Subject::new("evidence", id.0);
+        audit::record(
+            &tx,
+            desk.agency(),
+            Some(by),
+            "evidence-linked",
+            about,
+            detail,
+            desk.now(),
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(web::see_other(&format!("/lam-viec/minh-chung/{id}")))

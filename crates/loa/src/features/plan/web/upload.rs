@@ -127,6 +127,7 @@ pub(super) async fn send(State(app): State<App>, desk: Desk, multipart: Multipar
         file_bytes: MOST_BYTES,
         files: 1,
         field_bytes: 1 << 10,
+        ..UploadLimits::default()
     };
     let sent = match Upload::read(multipart, limits).await {
         Ok(sent) => sent,

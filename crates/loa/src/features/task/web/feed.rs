@@ -46,7 +46,10 @@ pub(super) async fn feed(State(app): State<App>, Path(file): Path<String>) -> we
         roles: account::roles(db, agency, person).await?,
     };
     // Who has left, or may not look any more, has an address that leads nowhere.
-    let here = known.valid_to.is_none_or(|end| today <= end);
+    let here = match account::account_of(db, agency, person).await? {
+        Some(account) => account::is_open(db, &account, today).await?,
+        None => false,
+    };
     if !here || !allows(&actor, Verb::ViewWork, Scope::Agency) {
         return Err(Error::NotFound);
     }
