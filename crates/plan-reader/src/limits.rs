@@ -17,7 +17,7 @@ pub struct Limits {
     pub unpacked: u64,
     /// Unpacked bytes per packed byte, looked at once more than one megabyte was unpacked.
     pub ratio: u64,
-    /// Characters of text that are kept.
+    /// Characters of text that are kept; a paragraph or cell takes as much memory as some fifty.
     pub text: u64,
     /// Rows of one table or sheet.
     pub rows: u64,
@@ -32,6 +32,9 @@ pub struct Limits {
     /// Set to true from another thread to stop the reading.
     pub cancel: Option<Arc<AtomicBool>>,
 }
+
+/// Bytes of text that the keeping of one piece of text costs.
+const PIECE: u64 = 48;
 
 impl Default for Limits {
     fn default() -> Self {
@@ -100,7 +103,7 @@ impl Meter {
     }
 
     pub(crate) fn add_text(&mut self, bytes: usize) -> Result<(), ReadError> {
-        self.text += bytes as u64;
+        self.text += bytes as u64 + PIECE;
         within(Measure::Text, self.text, self.limits.text.saturating_mul(2))
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 
@@ -15,6 +16,16 @@ use crate::{Document, Format, Note, ReadError};
 const SHARED_TEXT: u64 = 48 << 20;
 
 pub(super) fn read(bytes: &[u8], meter: &mut Meter) -> Result<Document, ReadError> {
+    // The parser may panic on odd cell references.
+    catch_unwind(AssertUnwindSafe(|| sheets(bytes, meter))).unwrap_or_else(|_| {
+        Err(ReadError::Damaged {
+            format: Format::Xlsx,
+            detail: "the parser gave up".to_owned(),
+        })
+    })
+}
+
+fn sheets(bytes: &[u8], meter: &mut Meter) -> Result<Document, ReadError> {
     let mut notes = Vec::new();
     let mut package = Package::open(bytes, Format::Xlsx, meter)?;
     for name in package
@@ -95,7 +106,7 @@ fn sheet_table(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, meter: &mut Meter) ->
     };
     for (number, cells) in rows {
         let mut row = Row {
-            number: Some(number + 1),
+            number: Some(number.saturating_add(1)),
             ..Row::default()
         };
         for (column, text) in cells {
@@ -105,7 +116,7 @@ fn sheet_table(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, meter: &mut Meter) ->
                 ..Cell::default()
             };
             if let Some(&(last_row, last_column)) = regions.get(&(number, column)) {
-                cell.columns = last_column.saturating_sub(column) + 1;
+                cell.columns = last_column.saturating_sub(column).saturating_add(1);
                 let below = numbers
                     .iter()
                     .skip_while(|at| **at < number)
@@ -114,7 +125,7 @@ fn sheet_table(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, meter: &mut Meter) ->
                 cell.rows = u32::try_from(below).unwrap_or(1).max(1);
             }
             meter.columns(u64::from(column) + u64::from(cell.columns))?;
-            table.columns = table.columns.max(column + cell.columns);
+            table.columns = table.columns.max(column.saturating_add(cell.columns));
             row.cells.push(cell);
         }
         table.rows.push(row);

@@ -104,13 +104,12 @@ impl Line {
     pub(crate) fn append(&mut self, next: &Self) {
         let gap = usize::from(!self.text.chars.is_empty());
         let at = self.text.chars.len() + gap;
-        let joined = if gap == 1 {
-            format!("{} {}", self.words(), next.printed())
-        } else {
-            next.printed()
-        };
-        let label = next.printed().chars().count() - next.text.chars.len();
-        self.text = Folded::new(&joined);
+        let printed = next.printed();
+        let label = printed.chars().count() - next.text.chars.len();
+        if gap == 1 {
+            self.text.push(" ");
+        }
+        self.text.push(&printed);
         self.pieces.extend(
             next.pieces
                 .iter()
@@ -193,6 +192,10 @@ fn add(lines: &mut Vec<Line>, line: Line) {
 
 /// Whether a line only goes on with the one before it.
 fn joins(before: &Line, line: &Line) -> bool {
+    // No sentence is that long; looking at ever longer ones would take ever longer.
+    if before.text.chars.len() > LONGEST {
+        return false;
+    }
     if before.in_table != line.in_table || (line.in_table && before.block != line.block) {
         return false;
     }
@@ -217,11 +220,14 @@ fn joins(before: &Line, line: &Line) -> bool {
     if titles(line) || titles(before) {
         return false;
     }
-    let words = before.words().to_lowercase();
-    let hangs = words
-        .rsplit(' ')
-        .next()
-        .is_some_and(|word| HANGING.contains(&word));
+    let last = before
+        .text
+        .chars
+        .iter()
+        .rposition(|c| *c == ' ')
+        .map_or(0, |at| at + 1);
+    let word = before.text.slice(last, before.text.chars.len()).to_lowercase();
+    let hangs = HANGING.contains(&word.as_str());
     if hangs && before.text.chars.len() > 3 {
         return true;
     }
@@ -259,6 +265,9 @@ fn joins(before: &Line, line: &Line) -> bool {
             && before.centred == line.centred
             && !is_kind(before.ascii()))
 }
+
+/// Characters of a line from which on nothing is joined to it.
+const LONGEST: usize = 3_000;
 
 /// Words that no sentence or heading ends with.
 const HANGING: &[&str] = &[

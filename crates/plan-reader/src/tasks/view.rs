@@ -152,6 +152,10 @@ pub(super) fn put(view: &mut RowView, grid: &Grid<'_>, region: &Region, seen: &S
 /// A number that stands in front of the contents when the table has no column of numbers.
 pub(super) fn take_number(content: &mut Words) -> Option<Words> {
     let label = Label::read(&Folded::new(&content.text)).filter(|label| !label.is_bullet())?;
+    // A number alone is all there is.
+    if content.text.chars().skip(label.length).all(char::is_whitespace) {
+        return None;
+    }
     let length = u32::try_from(label.length).unwrap_or(0);
     let no = Words {
         text: label.number().to_owned(),

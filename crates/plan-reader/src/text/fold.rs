@@ -17,6 +17,12 @@ impl Folded {
         Self { chars, ascii }
     }
 
+    /// Adds to the end.
+    pub(crate) fn push(&mut self, text: &str) {
+        self.chars.extend(text.chars());
+        self.ascii.extend(text.chars().map(fold_char));
+    }
+
     /// The characters between two indexes.
     pub(crate) fn slice(&self, start: usize, end: usize) -> String {
         let end = end.min(self.chars.len());

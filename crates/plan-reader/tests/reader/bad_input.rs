@@ -236,3 +236,39 @@ fn damaged_files_never_panic() {
         }
     }
 }
+
+/// Found by fuzzing: a cell that claims to stand above the first row.
+#[test]
+fn odd_cell_references_are_no_panic() {
+    for reference in ["A0", "0", "A99999999999", "ZZZZZZZZ1", ""] {
+        let sheet = format!(
+            "<sheetData><row r=\"1\"><c r=\"{reference}\"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref=\"{reference}:B2\"/></mergeCells>"
+        );
+        drop(read_document(&xlsx(&sheet), None, &Limits::default()));
+    }
+}
+
+/// Found by fuzzing: a row whose contents are a number and nothing else.
+#[test]
+fn a_number_alone_keeps_its_words() {
+    let page =
+        "<html><table><tr><td>x<td>Nội dung<td>Chủ trì<td>Thời gian<tr><td><td>1.<td>Sở Hoa<td>2031</table>";
+    let tasks = plan(page.as_bytes()).tasks;
+    assert!(tasks.iter().all(|task| !task.content.value.trim().is_empty()));
+}
+
+/// Paragraphs that look like the broken pieces of one sentence, twenty thousand of them.
+#[test]
+fn endless_sentences_are_read_in_pieces() {
+    let page = format!("<html>{}", "<p>a".repeat(20_000));
+    assert!(plan(page.as_bytes()).tasks.is_empty());
+    let page = format!("<html>{}", "<p>a".repeat(2_000_000));
+    let error = read_document(page.as_bytes(), None, &Limits::default()).unwrap_err();
+    assert!(matches!(
+        error,
+        ReadError::TooLarge {
+            what: Measure::Text,
+            ..
+        }
+    ));
+}
