@@ -121,10 +121,16 @@ pub(crate) const fn decimal_mark(lang: Lang) -> char {
 /// assert_eq!(ui::group_digits(ui::Lang::Vi, "2025"), "2025");
 /// ```
 pub fn group_digits(lang: Lang, whole: &str) -> String {
+    grouped(lang, whole, 5)
+}
+
+/// Groups the digits of a whole number that has at least `least`. Where no year can stand, four digits are grouped
+/// too, as documents have it: `1.999`.
+pub(crate) fn grouped(lang: Lang, whole: &str, least: usize) -> String {
     let (sign, digits) = whole
         .strip_prefix('-')
         .map_or(("", whole), |digits| ("-", digits));
-    if digits.len() < 5 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.len() < least || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return whole.to_owned();
     }
     let mark = match lang {
@@ -178,4 +184,36 @@ pub fn file_size(lang: Lang, bytes: u64) -> String {
     };
     let tenths = bytes / (unit / 10);
     format!("{}{}{} {name}", tenths / 10, decimal_mark(lang), tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{grouped, percent};
+    use crate::Lang;
+
+    #[test]
+    fn counts_are_grouped_as_documents_have_them() {
+        for (whole, shown) in [
+            ("999", "999"),
+            ("1999", "1.999"),
+            ("-2500", "-2.500"),
+            ("1234567", "1.234.567"),
+        ] {
+            assert_eq!(grouped(Lang::Vi, whole, 4), shown);
+        }
+        assert_eq!(grouped(Lang::Vi, "2025", 5), "2025");
+    }
+
+    #[test]
+    fn shares_are_rounded_half_up_to_two_decimals() {
+        for (part, whole, shown) in [
+            (4, 13, "30,77%"),
+            (1, 200, "0,5%"),
+            (1, 20_000, "0,01%"),
+            (2_001, 40_000, "5%"),
+            (7, 100, "7%"),
+        ] {
+            assert_eq!(percent(Lang::Vi, part, whole), shown, "{part}/{whole}");
+        }
+    }
 }

@@ -208,11 +208,11 @@ mod tests {
     }
 
     #[test]
-    fn percentages_never_round_up() {
+    fn percentages_are_rounded_half_up() {
         assert_eq!(format_percent(799_999, 1_000_000, 0).as_deref(), Some("80%"));
         assert_eq!(format_percent(5, 1_000, 0).as_deref(), Some("1%"));
         assert_eq!(format_percent(4_999, 1_000_000, 0).as_deref(), Some("0%"));
-        assert_eq!(format_percent(799_999, 1_000_000, 3).as_deref(), Some("79,999%"));
+        assert_eq!(format_percent(799_999, 1_000_000, 4).as_deref(), Some("79,9999%"));
         assert_eq!(format_percent(1, 3, 2).as_deref(), Some("33,33%"));
         assert_eq!(format_percent(5, 4, 1).as_deref(), Some("125%"));
         assert_eq!(format_percent(u64::MAX, u64::MAX, 9).as_deref(), Some("100%"));

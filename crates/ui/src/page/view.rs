@@ -66,9 +66,9 @@ impl Page {
         crate::date_time(at)
     }
 
-    /// A whole number with its digits grouped.
+    /// A count with its digits grouped as in documents: `1.999`. Not for years.
     pub fn number(&self, number: impl Display) -> String {
-        crate::group_digits(self.lang(), &number.to_string())
+        crate::text::grouped(self.lang(), &number.to_string(), 4)
     }
 
     /// `75%`; print n and N beside it.

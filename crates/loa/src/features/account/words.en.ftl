@@ -4,6 +4,7 @@ account-role-office = Office
 account-role-unit-head = Unit head
 account-role-staff = Staff
 account-role-auditor = Appraiser
+account-set-up = All is set up; please sign in.
 account-sign-in = Sign in
 account-sign-out = Sign out
 account-email = E-mail

@@ -4,6 +4,7 @@ account-role-office = Văn phòng
 account-role-unit-head = Phụ trách đơn vị
 account-role-staff = Công chức, viên chức
 account-role-auditor = Thẩm định
+account-set-up = Đã thiết lập xong, mời đăng nhập.
 account-sign-in = Đăng nhập
 account-sign-out = Đăng xuất
 account-email = Thư điện tử

@@ -161,6 +161,31 @@ async fn the_log_tells_what_was_done(#[values(Sqlite, Postgres)] backend: Backen
         log.contains("Hồ Quản Trị") && log.contains("Thêm người dùng"),
         "{log}"
     );
+    // Days and roles are told as people say them, ids not at all.
+    let by = (people.administrator.person(), "Hồ Quản Trị");
+    let detail = serde_json::json!({
+        "on": "2025-04-16",
+        "roles": [["staff", null], ["unit-head", "0190a3c4-0000-7000-8000-000000000000"]],
+    });
+    let tx = test.app.db().begin().await.unwrap();
+    let subject = crate::features::audit::Subject::new("person", by.0.0);
+    let now = test.app.clock().now();
+    crate::features::audit::record(&tx, test.agency, Some(by), "person-ended", subject, detail, now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let told = people
+        .auditor
+        .get(&format!("{path}?action=person-ended"))
+        .await
+        .ok()
+        .text();
+    assert!(
+        told.contains("ngày: 16/04/2025") && !told.contains("2025-04-16"),
+        "{told}"
+    );
+    assert!(told.contains("Công chức, viên chức, Phụ trách đơn vị"), "{told}");
+    assert!(!told.contains("null") && !told.contains("0190a3c4"), "{told}");
     // The filter names everybody; only the rows tell what was found.
     let rows = async |query: &str| {
         let page = people.auditor.get(&format!("{path}?{query}")).await.ok().html();

@@ -67,13 +67,15 @@ delivery-drop = Không gửi nữa
 delivery-drop-sure = Thư này sẽ không được gửi. Đồng ý?
 delivery-again-cause = Gửi lại { $n } thư: { $cause }
 delivery-fenced = Đang tạm dừng gửi
-delivery-fenced-hint = Máy chủ này vừa được khôi phục từ bản sao lưu. Thư chờ trong sổ cho đến khi người quản trị xác nhận bằng lệnh loa fence lift.
+delivery-fenced-hint = Máy chủ này vừa được khôi phục từ bản sao lưu. Thư chờ trong sổ cho đến khi người quản trị xác nhận.
 delivery-unconfigured-hint = { $n ->
     [0] Chưa có thư nào chờ. Thư sẽ tự gửi đi khi cấu hình xong.
    *[other] { $n } thư đang chờ trong sổ và sẽ tự gửi khi cấu hình xong. Hạn gửi của từng thư vẫn được giữ.
 }
-delivery-mail-unconfigured = Chưa cấu hình thư: thiếu máy chủ thư ([mail] host)
-delivery-mail-from-wrong = Cấu hình thư chưa đúng: địa chỉ gửi ([mail] from)
+delivery-mail-unconfigured = Chưa cấu hình thư: người quản trị chưa khai báo máy chủ thư
+delivery-mail-unconfigured-hint = Cần ghi [mail] host trong tệp cấu hình rồi khởi động lại Loa.
+delivery-mail-from-wrong = Địa chỉ gửi thư của hệ thống chưa đúng
+delivery-mail-from-wrong-hint = Cần sửa [mail] from trong tệp cấu hình rồi khởi động lại Loa.
 delivery-mail-wrong = Cấu hình thư chưa đúng: xem nhật ký máy chủ
 delivery-asking = { $n } thư cần người quyết định
 delivery-asking-hint = Lọc theo trạng thái để xem từng thư và chọn cách xử lý.

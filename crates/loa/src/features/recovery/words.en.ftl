@@ -1,5 +1,5 @@
 recovery-ask = Ask your agency's administrator for a reset link: the administrator opens the Users page, chooses your name and sends you the link. It works once, within a day.
-recovery-operator = If the administrator has forgotten the password, the operator of the server runs:
+recovery-operator = If the administrator has forgotten the password, ask the operator of the server; the handbook tells how.
 recovery-lead = Enter the address that you sign in with. Loa sends a link there to choose a new password.
 recovery-send = Send the link
 recovery-email-wrong = This is no e-mail address; a right one is: vanphong@so.example.vn

@@ -1,5 +1,5 @@
 recovery-ask = Hãy nhờ người quản trị của cơ quan bạn tạo liên kết đặt lại mật khẩu: người quản trị mở trang Người dùng, chọn tên bạn, rồi gửi bạn liên kết. Liên kết dùng được một lần, trong một ngày.
-recovery-operator = Nếu chính người quản trị quên mật khẩu, người vận hành máy chủ chạy lệnh:
+recovery-operator = Nếu chính người quản trị quên mật khẩu, hãy nhờ người vận hành máy chủ; cách làm ở sổ tay.
 recovery-lead = Nhập địa chỉ thư bạn dùng để đăng nhập. Loa gửi tới đó một liên kết để đặt mật khẩu mới.
 recovery-send = Gửi liên kết
 recovery-email-wrong = Địa chỉ thư điện tử chưa đúng, ví dụ đúng: vanphong@so.example.vn

@@ -217,7 +217,19 @@ async fn rules_are_for_the_office_and_administrators(#[values(Sqlite, Postgres)]
         let try_out = format!("{path}/gui-thu");
         assert_eq!(who.post(&try_out, &[]).await.status, StatusCode::FORBIDDEN);
     }
-    let preview = people.administrator.get(path).await.ok().text();
+    let preview = people.administrator.get(path).await.ok();
+    let forms = preview.html().links();
+    assert!(!forms.iter().any(|(_, href)| href.contains("gui-thu")));
+    let preview = preview.text();
+    assert!(
+        preview.contains("Chưa cấu hình thư") && preview.contains("[mail] host"),
+        "{preview}"
+    );
+    let clerk = people.clerk.get(path).await.ok().text();
+    assert!(
+        clerk.contains("Chưa cấu hình thư") && !clerk.contains("[mail]"),
+        "{clerk}"
+    );
     assert!(
         preview.contains("Phạm Trưởng Phòng") && preview.contains("Sắp đến hạn (1)"),
         "{preview}"

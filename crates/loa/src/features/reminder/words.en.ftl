@@ -62,6 +62,7 @@ reminder-state = Notice
 reminder-told = Told today
 reminder-will-be-told = Will be told
 reminder-nothing-new = Not told: nothing new
+reminder-no-mail = Reminders are shown in Loa; letters wait in the outgoing ledger until mail is set up.
 reminder-mail = Mail
 reminder-mail-yes = Yes
 reminder-mail-off = No: switched off

@@ -62,6 +62,7 @@ reminder-state = Thông báo
 reminder-told = Đã báo hôm nay
 reminder-will-be-told = Sẽ báo
 reminder-nothing-new = Không báo: không có gì mới
+reminder-no-mail = Nhắc việc vẫn hiện trong Loa; thư chờ trong sổ gửi đi cho đến khi cấu hình xong.
 reminder-mail = Thư
 reminder-mail-yes = Có
 reminder-mail-off = Không: người nhận tắt thư

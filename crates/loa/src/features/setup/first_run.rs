@@ -88,10 +88,15 @@ impl FirstRun {
 /// # Errors
 /// [`SetUpError`]: fields to mend, already done, or the database.
 pub async fn set_up(app: &App, input: &FirstRun) -> Result<AgencyId, SetUpError> {
-    input.check().map_err(SetUpError::Fields)?;
-    let password = account::hash_password(&input.password)
-        .await
-        .map_err(|error| SetUpError::Fields(FieldErrors::one("password", error.key())))?;
+    let mut errors = input.check().err().unwrap_or_default();
+    let password = match account::hash_password(&input.password).await {
+        Ok(password) => password,
+        Err(error) => {
+            errors.add("password", error.key());
+            return Err(SetUpError::Fields(errors));
+        }
+    };
+    errors.or(()).map_err(SetUpError::Fields)?;
     let tx = app.db().begin().await?;
     if agency::any_hosted(&tx).await? {
         return Err(SetUpError::Done);

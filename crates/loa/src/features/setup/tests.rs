@@ -28,12 +28,20 @@ async fn an_empty_installation_is_set_up_once(#[values(Sqlite, Postgres)] backen
     let newcomer = test.stranger();
     assert_eq!(newcomer.get("/").await.moved(), "/cai-dat");
     newcomer.get("/cai-dat").await.ok();
+    let sign_in = newcomer.post("/cai-dat", ANSWERS).await.moved();
+    assert!(sign_in.starts_with("/dang-nhap"), "{sign_in}");
+    let greeting = newcomer.get(&sign_in).await.ok().text();
     assert!(
-        newcomer
-            .post("/cai-dat", ANSWERS)
+        greeting.contains("Đã thiết lập xong, mời đăng nhập"),
+        "{greeting}"
+    );
+    assert!(
+        !newcomer
+            .get("/dang-nhap")
             .await
-            .moved()
-            .starts_with("/dang-nhap")
+            .ok()
+            .text()
+            .contains("Đã thiết lập xong")
     );
 
     // Nobody can do it a second time.
@@ -75,12 +83,10 @@ async fn a_wrong_form_comes_back_with_what_was_typed(#[values(Sqlite, Postgres)]
     let test = TestApp::empty(backend).await;
     let answers: Vec<_> = ANSWERS
         .iter()
-        .map(|(k, v)| {
-            if *k == "password" {
-                (*k, "ngắn")
-            } else {
-                (*k, *v)
-            }
+        .map(|(k, v)| match *k {
+            "password" => (*k, "ngắn"),
+            "email" => (*k, "không phải"),
+            _ => (*k, *v),
         })
         .collect();
     let answer = test.stranger().post("/cai-dat", &answers).await;
@@ -89,6 +95,10 @@ async fn a_wrong_form_comes_back_with_what_was_typed(#[values(Sqlite, Postgres)]
     assert!(
         text.contains("Sở Xây dựng tỉnh Ví Dụ") && text.contains("10 ký tự"),
         "{text}"
+    );
+    assert!(
+        text.contains("thư điện tử chưa đúng"),
+        "all that is wrong, at once"
     );
     assert!(!text.contains("value=\"ngắn\""), "a password is never sent back");
     assert!(agency::agencies(test.app.db().read()).await.unwrap().is_empty());

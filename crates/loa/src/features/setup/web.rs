@@ -44,7 +44,10 @@ async fn submit(
     Form(input): Form<FirstRun>,
 ) -> web::Result<Response> {
     match set_up(&app, &input).await {
-        Ok(_) => Ok(web::see_other(&sign_in_path("/lam-viec"))),
+        Ok(_) => {
+            let place = format!("{}&da_thiet_lap=1", sign_in_path("/lam-viec"));
+            Ok(web::see_other(&place))
+        }
         Err(SetUpError::Fields(errors)) => {
             let errors = said(visitor.words, &errors);
             web::invalid(&FirstRunPage {

@@ -1,5 +1,5 @@
 setup-title = First set-up of Loa
-setup-intro = Tell us about the agency once. Everything can be changed later under Administration.
+setup-intro = Tell us about the agency once. Everything can be changed later on the pages Agency and Units.
 setup-agency = Agency
 setup-name = Full name of the agency
 setup-name-hint = As in documents, such as: Sở Xây dựng tỉnh Ví Dụ

@@ -1,5 +1,5 @@
 setup-title = Thiết lập Loa lần đầu
-setup-intro = Khai báo cơ quan một lần. Mọi thông tin đều sửa được sau này trong phần Quản trị.
+setup-intro = Khai báo cơ quan một lần. Mọi thông tin đều sửa được sau này ở các trang Cơ quan và Đơn vị.
 setup-agency = Cơ quan
 setup-name = Tên đầy đủ của cơ quan
 setup-name-hint = Như trên văn bản, ví dụ: Sở Xây dựng tỉnh Ví Dụ

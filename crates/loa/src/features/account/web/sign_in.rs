@@ -20,6 +20,9 @@ use crate::features::account::{self, Account, Token};
 pub(super) struct Next {
     #[serde(default)]
     pub(super) next: String,
+    /// The agency was set up a moment ago.
+    #[serde(default)]
+    da_thiet_lap: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -38,6 +41,7 @@ struct SignInPage {
     page: Page,
     email: String,
     next: String,
+    set_up: bool,
     errors: Errors,
 }
 
@@ -54,6 +58,7 @@ pub(super) async fn form(
     web::html(&SignInPage {
         page,
         email: String::new(),
+        set_up: !next.da_thiet_lap.is_empty(),
         next: next.next,
         errors: Errors::default(),
     })
@@ -74,6 +79,7 @@ pub(super) async fn submit(
                 return Err(error.into());
             };
             return web::invalid(&SignInPage {
+                set_up: false,
                 page: visitor.page("account-sign-in"),
                 email: input.email,
                 next: input.next,

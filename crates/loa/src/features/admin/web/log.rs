@@ -9,6 +9,7 @@ use web::download::{XLSX, attachment};
 use web::xlsx;
 
 use crate::desk::Desk;
+use crate::features::account::Role;
 use crate::features::agency;
 use crate::features::audit::{self, Entry, LogFilter};
 use crate::policy::{Scope, Verb};
@@ -170,10 +171,9 @@ fn detail(words: Translator, entry: &Entry) -> String {
             serde_json::Value::Null => return None,
             // The beginning tells one from another; the whole would widen the table.
             serde_json::Value::String(text) if name == "hash" => text.chars().take(12).chain(['…']).collect(),
-            serde_json::Value::String(text) => text.clone(),
-            value => value.to_string(),
+            value => readable(words, value),
         };
-        if text.is_empty() || text == "[]" || text.parse::<uuid::Uuid>().is_ok() {
+        if text.is_empty() {
             return None;
         }
         let key = format!("admin-detail-{}", name.replace('_', "-"));
@@ -189,6 +189,35 @@ fn detail(words: Translator, entry: &Entry) -> String {
         text.chars().take(159).chain(['…']).collect()
     } else {
         text
+    }
+}
+
+/// A value as people read it: days as they write them, roles by their names, and no ids.
+fn readable(words: Translator, value: &serde_json::Value) -> String {
+    use serde_json::Value;
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) if text.parse::<uuid::Uuid>().is_ok() => String::new(),
+        Value::String(text) => {
+            let day = (text.len() == 10).then(|| text.parse::<jiff::civil::Date>().ok());
+            match day.flatten() {
+                Some(day) => ui::date(day),
+                None => role_or_same(words, text),
+            }
+        }
+        Value::Array(values) => {
+            let texts = values.iter().map(|value| readable(words, value));
+            let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+            texts.join(", ")
+        }
+        value => value.to_string(),
+    }
+}
+
+fn role_or_same(words: Translator, text: &str) -> String {
+    match text.parse::<Role>() {
+        Ok(role) => words.say(&format!("account-role-{role}")),
+        Err(_) => text.to_owned(),
     }
 }
 

@@ -92,6 +92,7 @@ struct Known {
     badge: Option<Badge>,
     /// Word key of what keeps mail from going out.
     no_mail: Option<&'static str>,
+    no_mail_hint: String,
     /// The last letter with a link.
     letter: Option<Letter>,
 }
@@ -186,6 +187,9 @@ async fn page(
             ended,
             badge,
             no_mail: delivery::mail_missing(desk.app()),
+            no_mail_hint: delivery::mail_missing(desk.app())
+                .map(|missing| desk.words().say(&format!("{missing}-hint")))
+                .unwrap_or_default(),
             letter: letters.remove(&person.id).map(|letter| Letter::of(desk, &letter)),
         }
     });

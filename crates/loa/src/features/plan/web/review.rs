@@ -18,7 +18,7 @@ use crate::boot::App;
 use crate::desk::Desk;
 use crate::features::agency;
 use crate::features::plan::edit::Editor;
-use crate::features::plan::item::{About, Answer, Hint, Item, Read};
+use crate::features::plan::item::{About, Answer, Hint, Item, ItemKind, Read};
 use crate::features::plan::model::{Plan, Version};
 use crate::features::plan::row::{Row, RowField};
 use crate::features::plan::store;
@@ -71,6 +71,8 @@ pub(super) struct ItemView {
     pub(super) kind: String,
     pub(super) badges: Vec<Badge>,
     pub(super) place: Option<PlaceView>,
+    /// As people read it: a day is kept otherwise than it is written.
+    pub(super) text: String,
     pub(super) read: Option<String>,
     pub(super) hints: Html,
     pub(super) form: Html,
@@ -251,6 +253,12 @@ fn badges(
     badges
 }
 
+/// A day is kept as `YYYY-MM-DD` and shown as people write it.
+fn shown_text(item: &Item) -> String {
+    let day = (item.kind == ItemKind::Date).then(|| item.text.parse::<jiff::civil::Date>().ok());
+    day.flatten().map_or_else(|| item.text.clone(), ui::date)
+}
+
 pub(super) fn item_view(
     t: Translator,
     item: &Item,
@@ -264,6 +272,7 @@ pub(super) fn item_view(
         kind: t.say(&format!("plan-item-{}", item.kind)),
         badges: badges(t, read, (item.checked, item.needs_look()), item.is_corrected()),
         place: read.and_then(Read::source).and_then(|source| places.of(source)),
+        text: shown_text(item),
         read: read.filter(|_| item.is_corrected()).map(|read| read.text.clone()),
         hints: hint_list(t, &item.hints, places, format!("{base}/{}", item.id), at)?,
         form: form.html()?,

@@ -21,6 +21,7 @@ use crate::features::reminder::compose::{Digest, compose};
 use crate::features::reminder::model::{ByMail, Rules, USUAL, by_section};
 use crate::features::reminder::{publish, store};
 use crate::features::task;
+use crate::policy::{Scope, Verb};
 
 /// A number of the form: field, label, hint, what was typed.
 struct Number {
@@ -37,6 +38,10 @@ struct RulesPage {
     before: Vec<Number>,
     after: Vec<Number>,
     working_day: bool,
+    /// What keeps mail from going out at all.
+    no_mail: Option<&'static str>,
+    /// How it is mended, for administrators alone.
+    no_mail_hint: Option<String>,
     table: DataTable,
     shown: Option<(String, Vec<Part>)>,
 }
@@ -91,19 +96,24 @@ async fn render(
         value: value(field),
         field: (*field).to_owned(),
     });
+    let no_mail = delivery::mail_missing(desk.app());
     Ok(RulesPage {
+        no_mail,
+        no_mail_hint: no_mail
+            .filter(|_| desk.may(Verb::ManageAgency, Scope::Agency))
+            .map(|missing| desk.words().say(&format!("{missing}-hint"))),
         errors: said(desk.words(), errors),
         before: before.collect(),
         after: after.collect(),
         working_day: calendar.is_working_day(today),
-        table: table(&page, &digests),
+        table: table(&page, &digests, no_mail),
         shown,
         page,
     })
 }
 
 /// Who would be told today.
-fn table(page: &Page, digests: &[Digest]) -> DataTable {
+fn table(page: &Page, digests: &[Digest], no_mail: Option<&str>) -> DataTable {
     let row = |digest: &Digest| {
         let sections = by_section(&digest.lines).into_iter();
         let counts: Vec<String> = sections
@@ -118,6 +128,7 @@ fn table(page: &Page, digests: &[Digest]) -> DataTable {
         };
         let mail = Cell::text(page.t(digest.by_mail.key()));
         let mail = match (&digest.address, digest.by_mail) {
+            (_, ByMail::Yes) if no_mail.is_some() => Cell::text(page.t("delivery-cause-unconfigured")),
             (Some(address), ByMail::Yes) => mail.note(address),
             _ => mail,
         };
