@@ -272,3 +272,18 @@ fn endless_sentences_are_read_in_pieces() {
         }
     ));
 }
+
+/// Every line end is looked at once, not once more for each line before it.
+#[test]
+fn long_texts_without_blank_lines_are_read() {
+    let text = "gieo hạt giống mới và tưới nước hằng ngày cho vườn hoa của làng\n".repeat(4_000);
+    assert!(!read(text.as_bytes()).blocks.is_empty());
+    let ends = "a\n\n".repeat(2_000_000);
+    assert!(matches!(
+        error(ends.as_bytes()),
+        ReadError::TooLarge {
+            what: Measure::Text,
+            ..
+        }
+    ));
+}

@@ -2,6 +2,10 @@
 
 /// Rows of an aligned table at the start of a run of lines, and how many lines they take.
 pub(super) fn read(run: &[&str]) -> Option<(Vec<Vec<String>>, usize)> {
+    // Its first line shows it, so that running text costs no more than a look at each line.
+    if !run.first().is_some_and(|line| line.trim().contains("   ")) {
+        return None;
+    }
     let count = run.iter().take_while(|line| !line.contains('\t')).count();
     if count < 2 {
         return None;

@@ -21,6 +21,12 @@ pub(super) fn read(bytes: &[u8], format: Format, meter: &mut Meter) -> Result<Do
         text.len() as u64,
         meter.limits.text.saturating_mul(2),
     )?;
+    let ends = text.bytes().filter(|byte| *byte == b'\n').count() as u64;
+    within(
+        Measure::Text,
+        text.len() as u64 + ends * 16,
+        meter.limits.text.saturating_mul(2),
+    )?;
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
     let lines = wrap::without_page_numbers(lines);
     let mut reader = Reader {
@@ -32,7 +38,7 @@ pub(super) fn read(bytes: &[u8], format: Format, meter: &mut Meter) -> Result<Do
     };
     let mut at = 0;
     while at < lines.len() {
-        reader.meter.tick()?;
+        reader.meter.check()?;
         at += reader.step(&lines, at)?;
     }
     Ok(Document {
@@ -41,6 +47,9 @@ pub(super) fn read(bytes: &[u8], format: Format, meter: &mut Meter) -> Result<Do
         notes,
     })
 }
+
+/// Lines looked at together: a table in a text has no more rows than this before the next begins.
+const LONGEST_RUN: usize = 2_000;
 
 struct Reader<'a> {
     meter: &'a mut Meter,
@@ -66,7 +75,9 @@ impl Reader<'_> {
         if line.trim().is_empty() || is_rule(line) {
             return Ok(1);
         }
-        let run = lines.get(at..).unwrap_or_default();
+        let run = lines
+            .get(at..(at + LONGEST_RUN).min(lines.len()))
+            .unwrap_or_default();
         let run = run.iter().take_while(|line| !line.trim().is_empty()).count();
         let run = lines.get(at..at + run).unwrap_or_default();
         if is_piped(line) {
