@@ -51,7 +51,8 @@ journey("A clerk imports the signed plan, mends a field and puts it into force",
   await lan.look("adoption");
   await lan.press("Xác nhận đưa vào thực hiện");
 
-  await lan.arrives("**/lam-viec/nhiem-vu");
+  await lan.arrives(/\/lam-viec\/nhiem-vu\?nam=\d+&da_tao=\d+$/);
+  await lan.sees("Đã tạo 13 nhiệm vụ");
   await lan.sees("13 kết quả");
   await lan.follow(/^4\. Niêm yết 46 thủ tục/);
   await lan.sees("Phòng Quản lý nhà");
