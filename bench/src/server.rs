@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail, ensure};
 use test_kit::client::Request;
 
-/// The core of the server; the load comes from [`crate::load::CORE`].
+/// The core of the server; the load comes from another one.
 const CORE: &str = "0";
 /// How long a start may take.
 const PATIENCE: Duration = Duration::from_secs(60);
