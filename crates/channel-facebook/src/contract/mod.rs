@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use channel_http::contract::{Running, serve};
 
-pub use channel_http::contract::{Misbehaviour, Script, hostile, stand_alone};
+pub use channel_http::contract::{Hand, Misbehaviour, Script, hostile, stand_alone};
 pub use state::Kept;
 
 use crate::{App, Base, BaseError, Clock, Config};

@@ -4,9 +4,11 @@
 //! steer it through [`Script::routes`]: `POST /contract/misbehaviour` with `{"call", "how", "times"}` and
 //! `GET /contract/calls`.
 
+mod hand;
 mod script;
 mod serve;
 
+pub use hand::Hand;
 pub use script::{Misbehaviour, Script, hostile};
 pub use serve::{Running, serve, stand_alone};
 

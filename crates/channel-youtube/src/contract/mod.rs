@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use channel_http::contract::{Running, serve};
 
-pub use channel_http::contract::{Misbehaviour, Script, hostile, stand_alone};
+pub use channel_http::contract::{Hand, Misbehaviour, Script, hostile, stand_alone};
 pub use state::Kept;
 
 use crate::{Base, BaseError, Clock, Config};

@@ -1,32 +1,26 @@
 //! A server, a clock that can be moved, and a client.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use channel_youtube::contract::{Misbehaviour, Server};
+use channel_youtube::contract::{Hand, Misbehaviour, Server};
 use channel_youtube::{Channel, Clock, Config, MemorySource, Privacy, Video};
-use jiff::Timestamp;
 use serde_json::json;
 
 pub struct World {
     pub server: Server,
     pub clock: Clock,
-    now: Arc<AtomicI64>,
+    hand: Hand,
 }
 
 impl World {
     pub async fn new() -> Self {
-        let now = Arc::new(AtomicI64::new(1_741_564_800));
-        let seconds = Arc::clone(&now);
-        let clock = Clock::new(move || Timestamp::from_second(seconds.load(Ordering::SeqCst)).unwrap());
+        let (clock, hand) = Hand::clock("2025-03-10T00:00:00Z".parse().unwrap());
         let server = Server::start(clock.clone()).await.unwrap();
-        Self { server, clock, now }
+        Self { server, clock, hand }
     }
 
     pub fn pass(&self, time: Duration) {
-        let seconds = i64::try_from(time.as_secs()).unwrap();
-        self.now.fetch_add(seconds, Ordering::SeqCst);
+        self.hand.pass(time);
     }
 
     pub fn channel(&self) -> Channel {

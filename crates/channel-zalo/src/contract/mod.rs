@@ -14,7 +14,7 @@ use channel_http::contract::{Running, serve};
 use jiff::Timestamp;
 use serde_json::Value;
 
-pub use channel_http::contract::{Misbehaviour, Script, hostile, stand_alone};
+pub use channel_http::contract::{Hand, Misbehaviour, Script, hostile, stand_alone};
 pub use state::Kept;
 
 use crate::{Base, BaseError, Clock, Config, TokenState};

@@ -1,32 +1,27 @@
 //! A server, a clock that can be moved, and a client that holds its tokens.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use channel_zalo::contract::{Misbehaviour, Server};
+use channel_zalo::contract::{Hand, Misbehaviour, Server};
 use channel_zalo::{Article, Block, Clock, Config, Cover, MemoryStore, TokenStore, Visibility, Zalo};
-use jiff::Timestamp;
 use serde_json::json;
 
 pub struct World {
     pub server: Server,
     pub clock: Clock,
-    now: Arc<AtomicI64>,
+    hand: Hand,
 }
 
 impl World {
     pub async fn new() -> Self {
-        let now = Arc::new(AtomicI64::new(1_741_564_800));
-        let seconds = Arc::clone(&now);
-        let clock = Clock::new(move || Timestamp::from_second(seconds.load(Ordering::SeqCst)).unwrap());
+        let (clock, hand) = Hand::clock("2025-03-10T00:00:00Z".parse().unwrap());
         let server = Server::start(clock.clone()).await.unwrap();
-        Self { server, clock, now }
+        Self { server, clock, hand }
     }
 
     pub fn pass(&self, time: Duration) {
-        let seconds = i64::try_from(time.as_secs()).unwrap();
-        self.now.fetch_add(seconds, Ordering::SeqCst);
+        self.hand.pass(time);
     }
 
     /// The store of an account that was given consent just now.
