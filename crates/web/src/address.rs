@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use http::HeaderMap;
 
@@ -61,8 +61,11 @@ pub struct FailureLimit<K> {
     most: u32,
     window_micros: i64,
     keys: usize,
-    seen: Mutex<HashMap<K, (i64, u32)>>,
+    seen: Mutex<Seen<K>>,
 }
+
+/// Since when the failures of a thing count, and how many they are.
+type Seen<K> = HashMap<K, (i64, u32)>;
 
 impl<K: Eq + Hash> FailureLimit<K> {
     /// At most `most` failures in `window_micros` microseconds for each of at most `keys` things.
@@ -79,32 +82,43 @@ impl<K: Eq + Hash> FailureLimit<K> {
     /// Whether it may try at `now` (microseconds).
     #[must_use]
     pub fn allows(&self, key: &K, now: i64) -> bool {
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.get(key)
-            .is_none_or(|(since, count)| now - since >= self.window_micros || *count < self.most)
+        self.is_free(&self.seen(), key, now)
     }
 
     /// Begins a try that counts as a failure until [`FailureLimit::take_back`]; false when it may not be made. Many
     /// tries at once gain nothing by this.
     pub fn begins(&self, key: K, now: i64) -> bool {
-        let allowed = self.allows(&key, now);
-        if allowed {
-            self.failed(key, now);
+        // Under one lock: two tries cannot both take the last place.
+        let mut seen = self.seen();
+        let free = self.is_free(&seen, &key, now);
+        if free {
+            self.count(&mut seen, key, now);
         }
-        allowed
+        free
     }
 
     /// The try that was begun last was none of the failures.
     pub fn take_back(&self, key: &K) {
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, count)) = seen.get_mut(key) {
+        if let Some((_, count)) = self.seen().get_mut(key) {
             *count = count.saturating_sub(1);
         }
     }
 
     /// Notes a failure.
     pub fn failed(&self, key: K, now: i64) {
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        self.count(&mut self.seen(), key, now);
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen<K>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_free(&self, seen: &Seen<K>, key: &K, now: i64) -> bool {
+        seen.get(key)
+            .is_none_or(|(since, count)| now - since >= self.window_micros || *count < self.most)
+    }
+
+    fn count(&self, seen: &mut Seen<K>, key: K, now: i64) {
         if seen.len() >= self.keys && !seen.contains_key(&key) {
             seen.retain(|_, (since, _)| now - *since < self.window_micros);
             // All of them fresh: somebody tries from very many sides. Those with the fewest failures go.

@@ -78,7 +78,7 @@ async fn submit(State(app): State<App>, visitor: Visitor, Form(input): Form<Inpu
     let network = visitor.address.map(web::network);
     let refused = if email.len() > LONGEST || !account::looks_like_email(&email) {
         Some("recovery-email-wrong")
-    } else if network.is_some_and(|network| !app.recoveries().allows(&network, now.micros())) {
+    } else if network.is_some_and(|network| !app.recoveries().begins(network, now.micros())) {
         Some("recovery-too-many")
     } else {
         None
@@ -90,12 +90,8 @@ async fn submit(State(app): State<App>, visitor: Visitor, Form(input): Form<Inpu
             errors: said(visitor.words, &FieldErrors::one("email", key)),
         });
     }
-    if let Some(network) = network {
-        app.recoveries().failed(network, now.micros());
-    }
     let hash = hex::encode(Sha256::digest(email.as_bytes()));
-    if app.recovered_addresses().allows(&hash, now.micros()) {
-        app.recovered_addresses().failed(hash.clone(), now.micros());
+    if app.recovered_addresses().begins(hash.clone(), now.micros()) {
         let tx = app.db().begin().await?;
         jobs::enqueue_with(&tx, &Recover { email }, now, Options::default().unique(hash)).await?;
         tx.commit().await?;
