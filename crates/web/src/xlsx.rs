@@ -1,7 +1,10 @@
 //! Lists as Excel files.
 
+use axum::response::Response;
 use jiff::civil::Date;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+
+use crate::download;
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +70,15 @@ pub struct Sheet {
     pub columns: Vec<(String, u16)>,
     /// The rows.
     pub rows: Vec<Vec<Value>>,
+}
+
+/// A file of sheets to keep, written off the threads that serve others.
+///
+/// # Errors
+/// [`Error::Internal`](crate::Error::Internal) when there are more rows than a sheet takes.
+pub async fn attachment(name: &str, sheets: Vec<Sheet>) -> crate::Result<Response> {
+    let bytes = tokio::task::spawn_blocking(move || file(&sheets)).await??;
+    Ok(download::attachment(name, download::XLSX, bytes))
 }
 
 /// A file of sheets: headings stay while scrolling and repeat when printed, long words wrap.

@@ -10,7 +10,6 @@ use ui::{
     Badge, ButtonLink, Cell, Column, DataTable, EmptyState, Filters, Link, Page, Pagination, Row, Tone,
     Translator,
 };
-use web::download::{XLSX, attachment};
 use web::xlsx;
 
 use super::PEOPLE;
@@ -306,10 +305,5 @@ pub(super) async fn export(desk: Desk, Query(asked): Query<Asked>) -> web::Resul
             })
             .collect(),
     };
-    let bytes = tokio::task::spawn_blocking(move || xlsx::file(&[sheet])).await??;
-    Ok(attachment(
-        &format!("nguoi-dung-{}.xlsx", desk.today()),
-        XLSX,
-        bytes,
-    ))
+    xlsx::attachment(&format!("nguoi-dung-{}.xlsx", desk.today()), vec![sheet]).await
 }

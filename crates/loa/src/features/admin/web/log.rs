@@ -5,7 +5,6 @@ use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
 use ui::{Cell, Column, DataTable, DateField, EmptyState, Filters, Link, Page, Pagination, Row, Translator};
-use web::download::{XLSX, attachment};
 use web::xlsx;
 
 use crate::desk::Desk;
@@ -255,6 +254,5 @@ pub(super) async fn export(desk: Desk, Query(asked): Query<Asked>) -> web::Resul
             })
             .collect(),
     };
-    let bytes = tokio::task::spawn_blocking(move || xlsx::file(&[sheet])).await??;
-    Ok(attachment(&format!("nhat-ky-{}.xlsx", desk.today()), XLSX, bytes))
+    xlsx::attachment(&format!("nhat-ky-{}.xlsx", desk.today()), vec![sheet]).await
 }

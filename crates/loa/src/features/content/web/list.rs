@@ -7,7 +7,6 @@ use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
 use ui::{ButtonLink, Cell, Column, DataTable, EmptyState, Filters, Link, Page, Pagination, Row};
-use web::download::{XLSX, attachment};
 use web::xlsx;
 
 use super::{HOME, item_path};
@@ -188,7 +187,6 @@ pub(super) async fn export(desk: Desk, Query(asked): Query<Asked>) -> web::Resul
         columns: columns.iter().map(|(key, width)| (say(key), *width)).collect(),
         rows: rows.collect(),
     };
-    let bytes = tokio::task::spawn_blocking(move || xlsx::file(&[sheet])).await??;
     let name = format!("tin-bai-{}.xlsx", desk.today());
-    Ok(attachment(&name, XLSX, bytes))
+    xlsx::attachment(&name, vec![sheet]).await
 }

@@ -5,7 +5,6 @@ use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
 use ui::{Alert, Cell, Column, DataTable, EmptyState, Filters, Link, Page, Pagination, Row, Tone};
-use web::download::{XLSX, attachment};
 use web::xlsx;
 
 use super::{HOME, badge, need, why};
@@ -256,6 +255,5 @@ pub(super) async fn export(desk: Desk, Query(asked): Query<Asked>) -> web::Resul
             })
             .collect(),
     };
-    let bytes = tokio::task::spawn_blocking(move || xlsx::file(&[sheet])).await??;
-    Ok(attachment(&format!("gui-di-{}.xlsx", desk.today()), XLSX, bytes))
+    xlsx::attachment(&format!("gui-di-{}.xlsx", desk.today()), vec![sheet]).await
 }

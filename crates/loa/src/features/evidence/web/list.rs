@@ -10,7 +10,6 @@ use serde::Deserialize;
 use ui::{
     Badge, ButtonLink, Cell, Column, DataTable, EmptyState, Filters, Link, Page, Pagination, Row, Tone,
 };
-use web::download::{XLSX, attachment};
 use web::xlsx;
 
 use crate::desk::Desk;
@@ -243,7 +242,6 @@ pub(super) async fn export(desk: Desk, Query(asked): Query<Asked>) -> web::Resul
             })
             .collect(),
     };
-    let bytes = tokio::task::spawn_blocking(move || xlsx::file(&[sheet])).await??;
     let day: Date = desk.today();
-    Ok(attachment(&format!("minh-chung-{day}.xlsx"), XLSX, bytes))
+    xlsx::attachment(&format!("minh-chung-{day}.xlsx"), vec![sheet]).await
 }

@@ -8,7 +8,6 @@ use axum::response::Response;
 use serde::Deserialize;
 use ui::{BarChart, Cell, Column, DataTable, EmptyState, Filters, Link, Page, Pagination, Row, Tone};
 use web::Error;
-use web::download::{XLSX, attachment};
 use web::xlsx;
 
 use super::{Choice, HOME, chosen, need, periods, sees, sees_all, table, unit_path};
@@ -296,7 +295,6 @@ pub(super) async fn export(desk: Desk, Query(asked): Query<Asked>) -> web::Resul
             })
             .collect(),
     };
-    let bytes = tokio::task::spawn_blocking(move || xlsx::file(&[list, units])).await??;
     let name = format!("minh-chung-con-thieu-{}.xlsx", desk.today());
-    Ok(attachment(&name, XLSX, bytes))
+    xlsx::attachment(&name, vec![list, units]).await
 }

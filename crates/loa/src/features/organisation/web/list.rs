@@ -11,7 +11,6 @@ use ui::{
     Badge, ButtonLink, Cell, Column, DataTable, EmptyState, Filters, Hidden, Html, IconButton, Link, Page,
     Row, Tone, Translator,
 };
-use web::download::{XLSX, attachment};
 use web::{Form, xlsx};
 
 use super::agency::days;
@@ -381,6 +380,5 @@ pub(super) async fn export(desk: Desk, Query(asked): Query<Asked>) -> web::Resul
             .collect(),
         rows: rows.collect(),
     };
-    let bytes = tokio::task::spawn_blocking(move || xlsx::file(&[sheet])).await??;
-    Ok(attachment(&format!("don-vi-{}.xlsx", desk.today()), XLSX, bytes))
+    xlsx::attachment(&format!("don-vi-{}.xlsx", desk.today()), vec![sheet]).await
 }

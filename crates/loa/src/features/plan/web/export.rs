@@ -150,9 +150,8 @@ pub(super) async fn xlsx(
             })
             .collect(),
     };
-    let bytes = web::xlsx::file(&[sheet])?;
     let name = format!("{}.xlsx", vietnamese::slug(&plan.title));
-    Ok(web::download::attachment(&name, web::download::XLSX, bytes))
+    web::xlsx::attachment(&name, vec![sheet]).await
 }
 
 /// The file that a version was read from, as it came.

@@ -127,10 +127,5 @@ pub(super) async fn xlsx(desk: Desk) -> web::Result<Response> {
             })
             .collect(),
     };
-    let bytes = web::xlsx::file(&[sheet])?;
-    Ok(web::download::attachment(
-        "ke-hoach.xlsx",
-        web::download::XLSX,
-        bytes,
-    ))
+    web::xlsx::attachment("ke-hoach.xlsx", vec![sheet]).await
 }

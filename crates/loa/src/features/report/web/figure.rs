@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use ui::{Cell, Column, DataTable, EmptyState, Page, Row};
-use web::download::{XLSX, attachment};
 use web::{Error, xlsx};
 
 use super::{days, load, period_words};
@@ -128,7 +127,6 @@ pub(super) async fn export(desk: Desk, Path((id, key)): Path<(ReportId, String)>
         columns: columns.iter().map(|(key, width)| (say(key), *width)).collect(),
         rows: rows.collect(),
     };
-    let bytes = tokio::task::spawn_blocking(move || xlsx::file(&[sheet])).await??;
     let name = format!("so-lieu-{}-{key}.xlsx", opened.report.period);
-    Ok(attachment(&name, XLSX, bytes))
+    xlsx::attachment(&name, vec![sheet]).await
 }

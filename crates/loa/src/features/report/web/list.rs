@@ -7,7 +7,6 @@ use jiff::civil::Date;
 use schedule::PeriodWindow;
 use serde::Deserialize;
 use ui::{Badge, ButtonLink, Cell, Column, DataTable, EmptyState, Html, Link, Page, Row, Tone};
-use web::download::{XLSX, attachment};
 use web::xlsx;
 
 use super::{days, period_words};
@@ -218,6 +217,5 @@ pub(super) async fn export(desk: Desk, Query(asked): Query<Asked>) -> web::Resul
         columns: columns.iter().map(|(key, width)| (say(key), *width)).collect(),
         rows: rows.collect(),
     };
-    let bytes = tokio::task::spawn_blocking(move || xlsx::file(&[sheet])).await??;
-    Ok(attachment(&format!("bao-cao-{year}.xlsx"), XLSX, bytes))
+    xlsx::attachment(&format!("bao-cao-{year}.xlsx"), vec![sheet]).await
 }

@@ -2,7 +2,6 @@
 
 use axum::extract::Query;
 use axum::response::Response;
-use web::download::{XLSX, attachment};
 use web::xlsx;
 
 use super::Frame;
@@ -71,6 +70,5 @@ pub(super) async fn xlsx(desk: Desk, Query(asked): Query<Asked>) -> web::Result<
         columns: columns.iter().map(|(key, width)| (t.say(key), *width)).collect(),
         rows: rows.collect(),
     };
-    let bytes = tokio::task::spawn_blocking(move || xlsx::file(&[sheet])).await??;
-    Ok(attachment(&format!("nhiem-vu-{}.xlsx", frame.today), XLSX, bytes))
+    xlsx::attachment(&format!("nhiem-vu-{}.xlsx", frame.today), vec![sheet]).await
 }
