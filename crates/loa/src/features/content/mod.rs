@@ -21,7 +21,7 @@ use crate::policy::Verb;
 
 pub use model::{Comment, Filter, Item, ItemId, Kind, NewVersion, Origin, Version};
 pub use store::{by_id, comments, list, version, versions};
-pub use term::{Term, TermId, TermKind, add_terms, terms};
+pub use term::{Term, TermId, TermKind, set_terms, terms};
 pub use write::{SaveError, comment, create, save};
 
 /// This feature's place in the house.

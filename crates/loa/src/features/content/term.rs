@@ -92,7 +92,7 @@ pub async fn terms(db: &impl ConnectionTrait, agency: AgencyId) -> Result<Vec<Te
 ///
 /// # Errors
 /// [`DbErr`] when the database fails.
-pub async fn add_terms(
+pub async fn set_terms(
     tx: &impl ConnectionTrait,
     agency: AgencyId,
     kind: TermKind,

@@ -15,10 +15,10 @@ use crate::desk::{Desk, said};
 use crate::features::agency;
 use crate::features::content::model::{Item, ItemId, Kind, MAX_NOTE, Origin, Version};
 use crate::features::content::store;
-use crate::features::content::term::{self, TermKind};
+use crate::features::content::term::{self, TermId, TermKind};
 use crate::features::content::write::comment as write_comment;
 use crate::features::once::{self, Once};
-use crate::features::task;
+use crate::features::task::{self, TaskId};
 use crate::policy::{Scope, Verb};
 
 /// Versions that the page lists.
@@ -81,13 +81,14 @@ async fn page(desk: &Desk, id: ItemId, typed: Typed, errors: &FieldErrors) -> we
                 page.w("content-version-number", "number", one.version),
             ))
         });
+    let (terms, served) = store::links(db, id).await?;
     Ok(ShowPage {
         path: item_path(id),
         summary: version.summary.clone(),
         kind: Badge::new(kind_words(&page, item.kind)),
         label: (version.origin == Origin::Machine)
             .then(|| Badge::new(page.t("content-machine-label")).tone(Tone::Warn)),
-        facts: facts(desk, &page, &item, &version).await?,
+        facts: facts(desk, &page, &item, (&version, &terms)).await?,
         body: Html::trusted(version.body.to_html(&|_| None)),
         remarks: check(&version.body)
             .iter()
@@ -95,7 +96,7 @@ async fn page(desk: &Desk, id: ItemId, typed: Typed, errors: &FieldErrors) -> we
             .collect(),
         versions: versions(desk, &page, &item).await?,
         comments: CommentThread::new(comments),
-        tasks: tasks(desk, id).await?,
+        tasks: tasks(desk, &served).await?,
         errors: said(desk.words(), errors),
         may_write: desk.may(Verb::WriteContent, Scope::Unit(item.unit)),
         may_comment: desk.may(Verb::Comment, Scope::Agency),
@@ -108,7 +109,7 @@ async fn facts(
     desk: &Desk,
     page: &Page,
     item: &Item,
-    version: &Version,
+    (version, chosen): (&Version, &[TermId]),
 ) -> web::Result<Vec<(String, String)>> {
     let db = desk.db().read();
     let unit = agency::unit(db, desk.agency(), item.unit).await?;
@@ -127,7 +128,6 @@ async fn facts(
             page.w("content-length-words", "length", length),
         ));
     }
-    let (chosen, _) = store::links(db, item.id).await?;
     let terms = term::terms(db, desk.agency()).await?;
     for kind in TermKind::ALL {
         let of_kind = terms
@@ -142,8 +142,7 @@ async fn facts(
 }
 
 /// Titles and pages of the tasks that the item serves.
-async fn tasks(desk: &Desk, id: ItemId) -> web::Result<Vec<(String, String)>> {
-    let (_, tasks) = store::links(desk.db().read(), id).await?;
+async fn tasks(desk: &Desk, tasks: &[TaskId]) -> web::Result<Vec<(String, String)>> {
     let Some(source) = task::FEATURE.subjects.filter(|_| !tasks.is_empty()) else {
         return Ok(Vec::new());
     };

@@ -89,7 +89,7 @@ pub(super) async fn save(desk: Desk, Form(typed): Form<Typed>) -> web::Result<Re
     }
     let tx = desk.db().begin().await?;
     for (kind, names) in &lists {
-        term::add_terms(&tx, desk.agency(), *kind, names).await?;
+        term::set_terms(&tx, desk.agency(), *kind, names).await?;
     }
     let subject = Subject::new("agency", desk.agency().0);
     audit::record(
